@@ -1,0 +1,35 @@
+# Elke opdracht zet zelf .venv op; nodig zijn alleen python3, pip, make en git.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.klaar
+
+.PHONY: demo test lint lock clean
+
+$(READY): pyproject.toml requirements.lock
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $(READY)
+
+## demo: bouw de voorbeeldregio en schrijf kaart, A4's en bevindingen naar ./demo-uit
+demo: $(READY)
+	$(BIN)/regiograaf demo --uit demo-uit
+
+## test: ruff, mypy --strict en pytest
+test: lint
+	$(BIN)/python -m pytest
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/mypy --strict
+	$(BIN)/python -m ontology.generate --check
+
+## lock: bereken requirements.lock opnieuw uit pyproject.toml
+lock:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet pip-tools
+	$(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-find-links --no-header --no-annotate --extra dev --output-file requirements.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) demo-uit dist

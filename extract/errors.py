@@ -1,0 +1,47 @@
+"""Typed errors of reading and extracting; ``str(error)`` is one Dutch line that says what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+#: Stable codes of a ReadError, to test for.
+Reason = Literal[
+    "ontbreekt",
+    "buiten_map",
+    "leeg",
+    "beschadigd",
+    "versleuteld",
+    "alleen_beeld",
+    "niet_ondersteund",
+    "te_groot",
+    "onleesbaar",
+    "documentenlijst",
+    "dubbel",
+]
+
+
+class ReadError(Exception):
+    """A file that cannot be used.
+
+    ``path`` is the file, ``reason`` the code, ``message`` the Dutch sentence after the file name: what is the matter
+    and what the user can do.
+    """
+
+    def __init__(self, path: Path, reason: Reason, message: str) -> None:
+        """Keep the file and the reason beside the line for the user."""
+        super().__init__(f"{path.name}: {message}")
+        self.path = path
+        self.reason = reason
+        self.message = message
+
+
+class ModelMissing(Exception):  # noqa: N818 - reads as what happened
+    """No spaCy pipeline where one was asked for; ``name`` is the package name or folder."""
+
+    def __init__(self, name: str) -> None:
+        """Keep the name beside the line for the user."""
+        super().__init__(
+            f"Er is geen taalmodel '{name}': installeer het, of laat REGIOGRAAF_SPACY_MODEL weg om het meegeleverde model te gebruiken."
+        )
+        self.name = name

@@ -1,0 +1,96 @@
+"""The one place that loads a spaCy pipeline: the shipped Dutch model, or one the user names.
+
+Relies only on ``pos_``, ``dep_`` (Universal Dependencies), heads, ``lemma_`` and sentence starts, so that a user's own
+nl_core_news pipeline can take the place of the shipped one.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+from spacy.util import filter_spans
+
+import extract.lemmas  # noqa: F401 - registers the lemmatizer component
+from extract.errors import ModelMissing
+
+#: Environment variable that names another spaCy pipeline (a package name or a folder).
+MODEL_VARIABLE = "REGIOGRAAF_SPACY_MODEL"
+#: Longest stretch of words parsed as one piece; longer text is cut, so that garbage stays bounded.
+MAX_WORDS = 400
+MULTIWORD = "regiograaf_meerwoorden"
+
+
+@Language.factory(MULTIWORD, assigns=["token.norm"])
+def make_multiword(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """Component that joins fixed expressions ('als gevolg van') into one token before the parser mangles them.
+
+    The joined token gets the norm of a single word with the same grammar, which is what the model looks at.
+    """
+    matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
+    norms = {}
+    for entry in lexicon("meerwoorden.toml")["uitdrukking"]:
+        norms[str(entry["tekst"])] = str(entry["als"])
+        matcher.add(str(entry["tekst"]), [nlp.make_doc(str(entry["tekst"]))])
+
+    def join(doc: Doc) -> Doc:
+        spans = filter_spans([doc[begin:end] for _, begin, end in matcher(doc)])
+        with doc.retokenize() as retokenizer:
+            for span in spans:
+                retokenizer.merge(span, attrs={"NORM": norms[span.text.lower()]})
+        return doc
+
+    return join
+
+
+@lru_cache(maxsize=None)
+def lexicon(name: str) -> dict[str, list[dict[str, object]]]:
+    """One TOML word list of extract/lexicon, read once."""
+    return tomllib.loads(resources.files("extract").joinpath("lexicon", name).read_text(encoding="utf-8"))
+
+
+def bundled_model() -> Path:
+    """Folder of the pipeline that ships with the package."""
+    return Path(str(resources.files("extract").joinpath("model", "nl_regiograaf")))
+
+
+@lru_cache(maxsize=2)
+def load_nlp(name: str | None = None) -> Language:
+    """Load a pipeline: ``name``, else the one in REGIOGRAAF_SPACY_MODEL, else the shipped one.
+
+    Raises:
+        ModelMissing: when the named pipeline is not installed or the folder holds none.
+    """
+    wanted = name or os.environ.get(MODEL_VARIABLE) or str(bundled_model())
+    try:
+        nlp = spacy.load(wanted, exclude=["ner"])
+    except OSError as error:
+        raise ModelMissing(wanted) from error
+    nlp.add_pipe(MULTIWORD, first=True)
+    return nlp
+
+
+def describe(nlp: Language) -> str:
+    """Name and version of a pipeline, for the provenance of every run."""
+    return f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
+
+
+def parse(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
+    """Parse texts in order; a text over MAX_WORDS words is parsed in stretches and joined again."""
+    for doc in nlp.pipe(_bounded(nlp, text) for text in texts):
+        yield doc
+
+
+def _bounded(nlp: Language, text: str) -> Doc:
+    doc = nlp.make_doc(text)
+    for i in range(MAX_WORDS, len(doc), MAX_WORDS):
+        doc[i].is_sent_start = True
+    return doc

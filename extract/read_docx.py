@@ -1,0 +1,135 @@
+"""DOCX: paragraphs, tables and text boxes in reading order, headers left out, real page breaks as pages."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import docx
+from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from extract.errors import ReadError
+from extract.records import Page
+
+#: Size of the unpacked file at most, and of its text part: a bigger one is a mistake or an attack.
+MAX_UNPACKED, MAX_TEXT_PART = 400_000_000, 80_000_000
+OLE_HEADER = b"\xd0\xcf\x11\xe0"
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+PAGE_BREAK = "\f"
+#: What a paragraph holds beside its text: deleted and moved text, properties, drawings (their text boxes come after).
+NOT_TEXT = frozenset((*(W + tag for tag in ("del", "moveFrom", "pPr", "rPr", "drawing", "pict")), MC + "AlternateContent"))
+
+
+def read_docx(path: Path, data: bytes) -> tuple[Page, ...]:
+    """The pages of a Word document: by the page breaks in it when it has them, else one page.
+
+    Headings start with '#', list items with a bullet, table rows stand between bars, as in Markdown.
+
+    Raises:
+        ReadError: versleuteld, beschadigd, te_groot or leeg.
+    """
+    _check_package(path, data)
+    try:
+        document = docx.Document(io.BytesIO(data))
+    except (PackageNotFoundError, KeyError, ValueError, SyntaxError, zipfile.BadZipFile) as error:
+        raise ReadError(path, "beschadigd", "het Word-bestand is beschadigd; open het in Word en sla het opnieuw op als DOCX.") from error
+    styles = {style.style_id: style.name or "" for style in document.styles}
+    text = re.sub(r"\f\s*\f", PAGE_BREAK, "\n\n".join(_blocks(document.element.body, styles)))  # Word writes some breaks twice
+    pages = tuple(Page(number, part.strip("\n")) for number, part in enumerate(text.split(PAGE_BREAK), start=1))
+    if not any(page.text.strip() for page in pages):
+        raise ReadError(path, "leeg", "het Word-bestand bevat geen tekst.")
+    return pages
+
+
+def _check_package(path: Path, data: bytes) -> None:
+    if data.startswith(OLE_HEADER):
+        raise ReadError(path, "versleuteld", "is beveiligd met een wachtwoord of een oud Word-bestand; sla het op als gewoon DOCX-bestand.")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            sizes = {info.filename: info.file_size for info in package.infolist()}
+    except zipfile.BadZipFile as error:
+        raise ReadError(path, "beschadigd", "dit is geen geldig DOCX-bestand; open het in Word en sla het opnieuw op als DOCX.") from error
+    if sum(sizes.values()) > MAX_UNPACKED or sizes.get("word/document.xml", 0) > MAX_TEXT_PART:
+        raise ReadError(path, "te_groot", "is uitgepakt onredelijk groot; haal beelden weg of splits het bestand.")
+
+
+def _blocks(parent: BaseOxmlElement, styles: dict[str, str]) -> Iterator[str]:
+    """Text of the paragraphs and tables below an element; text boxes follow the paragraph they hang on."""
+    for child in parent:
+        if child.tag == W + "p":
+            text = _paragraph(child, styles)
+            if text:
+                yield text
+            for box in _boxes(child):
+                yield from _blocks(box, styles)
+        elif child.tag == W + "tbl":
+            rows = [_row(row, styles) for row in child.iter(W + "tr") if _nearest_table(row) is child]
+            yield "\n".join(row for row in rows if row)
+        elif child.tag in (W + "sdt", W + "sdtContent", W + "ins", W + "smartTag", W + "customXml"):
+            yield from _blocks(child, styles)
+
+
+def _nearest_table(row: BaseOxmlElement) -> BaseOxmlElement | None:
+    return next(row.iterancestors(W + "tbl"), None)
+
+
+def _row(row: BaseOxmlElement, styles: dict[str, str]) -> str:
+    cells = []
+    for cell in row.iter(W + "tc"):
+        if next(cell.iterancestors(W + "tr")) is row:
+            cells.append(" ".join(" ".join(_blocks(cell, styles)).split()))
+    breaks = PAGE_BREAK if any(PAGE_BREAK in cell for cell in cells) else ""
+    cells = [cell.replace(PAGE_BREAK, " ").strip() for cell in cells]
+    return breaks + "| " + " | ".join(cells) + " |" if any(cells) else breaks
+
+
+def _boxes(paragraph: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
+    """Text boxes that hang on a paragraph, without the copy for old programs (mc:Fallback) and without nested ones."""
+    for box in paragraph.iter(W + "txbxContent"):
+        above = [ancestor.tag for ancestor in box.iterancestors()]
+        own = above[: above.index(W + "p")]
+        if MC + "Fallback" not in own and W + "txbxContent" not in own:
+            yield box
+
+
+def _paragraph(paragraph: BaseOxmlElement, styles: dict[str, str]) -> str:
+    text = "".join(_runs(paragraph)).strip(" \t\n")
+    bare = text.replace(PAGE_BREAK, "").strip()
+    if not bare:
+        return PAGE_BREAK if PAGE_BREAK in text else ""
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    name = styles.get(style.get(W + "val", ""), "") if style is not None else ""
+    mark = ""
+    if name.lower().startswith(("heading", "kop")) and name[-1:].isdigit():
+        mark = "#" * min(int(name[-1]), 6) + " "
+    elif name.lower() in ("title", "titel"):
+        mark = "# "
+    elif paragraph.find(f"{W}pPr/{W}numPr") is not None or name.lower().startswith(("list bullet", "list number", "lijst")):
+        mark = "• "
+    lead = text[: len(text) - len(text.lstrip(PAGE_BREAK + " "))]
+    return lead + mark + text[len(lead) :]
+
+
+def _runs(element: BaseOxmlElement) -> Iterator[str]:
+    """Text of a paragraph's own runs: no deleted text, no text boxes."""
+    for child in element:
+        if child.tag == W + "t":
+            yield child.text or ""
+        elif child.tag == W + "tab":
+            yield " "
+        elif child.tag == W + "noBreakHyphen":
+            yield "-"
+        elif child.tag == W + "softHyphen":
+            yield "\u00ad"
+        elif child.tag == W + "lastRenderedPageBreak":
+            yield PAGE_BREAK
+        elif child.tag in (W + "br", W + "cr"):
+            yield "" if child.get(W + "type") == "column" else PAGE_BREAK if child.get(W + "type") == "page" else "\n"
+        elif child.tag not in NOT_TEXT:
+            yield from _runs(child)

@@ -1,0 +1,1 @@
+"""Training of the Dutch spaCy pipeline that ships in ``extract/model`` (not needed at run time)."""

@@ -1,0 +1,1 @@
+"""Claims to an RDF dataset: building, storing and writing out graphs."""

@@ -1,0 +1,112 @@
+"""From an extraction to the graph of its document, and writing graphs to a store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from functools import cache
+from itertools import chain
+
+from rdflib import RDF, XSD, Graph, Literal, URIRef
+from rdflib.namespace import PROV, SKOS
+
+from extract.records import Argument, Claim, Extraction, Grounding, Link, Mention, RoleStatement
+from graph import iris
+from graph.build_claims import claim_triples
+from graph.build_document import document_triples, texts
+from graph.build_mentions import link_triples, mention_triples, role_statement_triples
+from graph.build_roles import role_assignments, role_triples
+from graph.errors import DuplicateId
+from graph.store import Store
+from graph.terms import Triple, new_graph, text, without_blank_nodes
+from ontology.load import Concept, load_concepts, load_ontology, load_reference
+from ontology.vocab import RG
+
+
+def document_graph(extraction: Extraction) -> Graph:
+    """All that one document says, as docs/graafmodel.md describes; the same extraction gives the same triples.
+
+    Raises:
+        DuplicateId: two different claims (or mentions, ...) carry one id and would melt together.
+        UnknownField: a mention has a part that the graph model has no property for.
+        InvalidIri: a concept has no usable IRI.
+    """
+    for records in (extraction.claims, extraction.mentions, extraction.roles, extraction.links):
+        _check_ids(records)
+    document_id = extraction.document.info.id
+    return new_graph(
+        chain(
+            document_triples(extraction.document, extraction.extractor),
+            _region_concept_triples(extraction),
+            *(claim_triples(document_id, claim) for claim in extraction.claims),
+            *(mention_triples(document_id, mention) for mention in extraction.mentions),
+            *(role_statement_triples(document_id, statement) for statement in extraction.roles),
+            *(link_triples(document_id, link) for link in extraction.links),
+            *(role_triples(document_id, assignment) for assignment in role_assignments(extraction, _scheme())),
+        )
+    )
+
+
+def write_base(store: Store) -> None:
+    """Write the ontology with its concept scheme, and the reference data; a store writes only what differs."""
+    store.replace(iris.ONTOLOGIE, without_blank_nodes(load_ontology()))
+    store.replace(iris.REFERENTIE, without_blank_nodes(load_reference()))
+
+
+def write_extraction(store: Store, extraction: Extraction, now: datetime) -> None:
+    """Replace the graph of a document, then note in graaf:bouwlog when: one entry per document."""
+    document_id = extraction.document.info.id
+    store.replace(iris.document_graph_iri(document_id), document_graph(extraction))
+    _log(store, document_id, now)
+
+
+def remove_document(store: Store, document_id: str) -> None:
+    """Remove all that a document says, and its entry in graaf:bouwlog."""
+    store.remove(iris.document_graph_iri(document_id))
+    _log(store, document_id, None)
+
+
+def _check_ids(records: Iterable[Claim | Mention | RoleStatement | Link]) -> None:
+    seen: dict[str, object] = {}
+    for record in records:
+        if seen.setdefault(record.id, record) != record:
+            raise DuplicateId(record.id)
+
+
+@cache
+def _scheme() -> dict[str, Concept]:
+    return {concept.iri: concept for concept in load_concepts()}
+
+
+def _log(store: Store, document_id: str, now: datetime | None) -> None:
+    """Set the time at which the graph of a document was made (None: it is gone)."""
+    entry = URIRef(iris.document_graph_iri(document_id))
+    log = store.graph(iris.BOUWLOG)
+    log.remove((entry, None, None))
+    if now is not None:
+        moment = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        log.add((entry, RDF.type, PROV.Entity))
+        log.add((entry, PROV.generatedAtTime, Literal(moment, datatype=XSD.dateTime, normalize=False)))
+    store.replace(iris.BOUWLOG, log)
+
+
+def _region_concept_triples(extraction: Extraction) -> Iterator[Triple]:
+    """The concepts of the region itself, each under the label it was met with first."""
+    labels: dict[URIRef, str] = {}
+    for grounding in _groundings(extraction):
+        if grounding.new:
+            labels.setdefault(iris.checked_iri(grounding.concept), grounding.label)
+    for node, label in labels.items():
+        yield node, RDF.type, SKOS.Concept
+        yield node, RDF.type, RG.RegioBegrip
+        yield node, SKOS.prefLabel, Literal(text(label), lang="nl")
+        yield from texts(node, (RG.regionaam, extraction.document.info.regio))
+
+
+def _groundings(extraction: Extraction) -> Iterator[Grounding]:
+    found: list[Argument | Mention] = [argument for claim in extraction.claims for argument in (claim.cause, claim.effect)]
+    found += extraction.mentions
+    found += [statement.argument for statement in extraction.roles]
+    for item in found:
+        if item.grounding is not None:
+            yield item.grounding

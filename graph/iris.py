@@ -1,0 +1,129 @@
+"""Minting IRIs: every form of docs/graafmodel.md, deterministic and safe for any text."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from urllib.parse import quote, unquote
+
+import pyoxigraph as ox
+from rdflib import URIRef
+
+from graph.errors import InvalidIri
+from ontology.prefixes import GRAAF, ID
+
+#: The graphs that are not of one document. Names of graphs are plain str, as in ``Store``: a URIRef never equals a str.
+ONTOLOGIE = GRAAF + "ontologie"
+REFERENTIE = GRAAF + "referentie"
+BOUWLOG = GRAAF + "bouwlog"
+
+_DOCUMENT_GRAPH = GRAAF + "document/"
+_SLUG_LENGTH = 80
+_SEPARATORS = re.compile(r"[\s\-_/,.;:'\u2018\u2019`()]+")
+_LOST = re.compile(r"[^a-z0-9-]")
+
+
+def checked_iri(value: str) -> URIRef:
+    """An IRI that came from outside, refused when no RDF syntax could carry it.
+
+    Raises:
+        InvalidIri: for relative IRIs and for spaces, quotes, angle brackets and control characters.
+    """
+    try:
+        ox.NamedNode(value)
+    except ValueError as error:
+        raise InvalidIri(value) from error
+    return URIRef(value)
+
+
+def segment(text: str) -> str:
+    """``text`` as one step of an IRI path: percent-encoded, so different texts stay different.
+
+    Raises:
+        InvalidIri: for the empty text, which would name the folder instead of something in it.
+    """
+    if not text:
+        raise InvalidIri(text)
+    if set(text) == {"."}:  # '.' and '..' would be resolved away
+        return text.replace(".", "%2E")
+    return quote(text, safe="", errors="surrogatepass")
+
+
+def slug(text: str) -> str:
+    """A readable name for an IRI: lower case, diacritics folded, words joined by '-'.
+
+    Texts that differ only in case, diacritics or separators share a slug. When more is lost (other signs or scripts,
+    a very long text) a '~' and a hash of the folded text follow, which no plain slug holds: 'zorg 65+' and 'zorg 65'
+    stay two names.
+    """
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    folded = "".join(character for character in decomposed if not unicodedata.combining(character))
+    joined = _SEPARATORS.sub("-", folded).strip("-")
+    plain = _LOST.sub("", joined)
+    if plain and plain == joined and len(plain) <= _SLUG_LENGTH:
+        return plain
+    return f"{plain[:_SLUG_LENGTH].strip('-')}~{digest(joined, length=10)}"
+
+
+def digest(*parts: str, length: int = 20) -> str:
+    """A short hash of the parts together (hexadecimal); the order and the borders between parts count."""
+    joined = "\x1f".join(f"{len(part)}:{part}" for part in parts)
+    return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:length]
+
+
+def document_iri(document_id: str) -> URIRef:
+    """The document itself."""
+    return URIRef(f"{ID}document/{segment(document_id)}")
+
+
+def document_graph_iri(document_id: str) -> str:
+    """The name of the graph that holds all that the document says."""
+    return _DOCUMENT_GRAPH + segment(document_id)
+
+
+def document_id_of(graph: str) -> str | None:
+    """The document id behind the name of a graph, or None when it is not the graph of a document."""
+    if not graph.startswith(_DOCUMENT_GRAPH):
+        return None
+    return unquote(graph.removeprefix(_DOCUMENT_GRAPH), errors="surrogatepass")
+
+
+def page_iri(document_id: str, number: int) -> URIRef:
+    """One page of a document, under the number that is cited."""
+    return URIRef(f"{document_iri(document_id)}/pagina/{number}")
+
+
+def vindplaats_iri(document_id: str, page: int, begin: int, end: int) -> URIRef:
+    """One contiguous piece of page text; offsets as in ``Evidence``."""
+    return URIRef(f"{ID}vindplaats/{segment(document_id)}/{page}-{begin}-{end}")
+
+
+def bewering_iri(claim_id: str) -> URIRef:
+    """A claim, by the hash that ``Claim.id`` already is."""
+    return URIRef(f"{ID}bewering/{segment(claim_id)}")
+
+
+def vermelding_iri(mention_id: str) -> URIRef:
+    """A mention, by ``Mention.id``."""
+    return URIRef(f"{ID}vermelding/{segment(mention_id)}")
+
+
+def roluitspraak_iri(statement_id: str) -> URIRef:
+    """What the text itself says of a concept, by ``RoleStatement.id``."""
+    return URIRef(f"{ID}roluitspraak/{segment(statement_id)}")
+
+
+def koppeling_iri(link_id: str) -> URIRef:
+    """A link between two mentions, by ``Link.id``."""
+    return URIRef(f"{ID}koppeling/{segment(link_id)}")
+
+
+def roltoekenning_iri(document_id: str, concept: str, role: str) -> URIRef:
+    """The NZa role that a concept has in a document."""
+    return URIRef(f"{ID}roltoekenning/{digest(document_id, concept, role)}")
+
+
+def region_concept_iri(region: str, key: str) -> URIRef:
+    """A concept of a region itself; ``key`` is what makes it that concept (normalised words)."""
+    return URIRef(f"{ID}begrip/{slug(region)}/{slug(key)}")

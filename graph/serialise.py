@@ -1,0 +1,72 @@
+"""Writing a dataset out, and one hash for all that it says."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from typing import Literal
+
+import pyoxigraph as ox
+
+from graph import iris
+from graph.errors import ExportError
+from graph.store import Store
+from ontology.prefixes import PREFIXES
+
+Format = Literal["ttl", "trig", "jsonld", "nq"]
+
+_FORMATS: dict[str, ox.RdfFormat] = {
+    "ttl": ox.RdfFormat.TURTLE,
+    "trig": ox.RdfFormat.TRIG,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "nq": ox.RdfFormat.N_QUADS,
+}
+#: Names below these hold slashes, which Turtle can shorten only with a backslash: whole IRIs read better.
+_NOT_SHORTENED = {"rgid", "graaf", "gebied"}
+_PREFIX_LINES = re.compile(r"\A(?:@prefix .*\n)+")
+
+
+def export(store: Store, format: Format, documents: Iterable[str] | None = None) -> str:
+    """The whole dataset, or the graphs of these documents (by id), as text; the same graph gives the same text.
+
+    Args:
+        store: where the graphs are.
+        format: 'trig', 'jsonld' and 'nq' keep the named graphs; 'ttl' holds one graph.
+        documents: ids of documents; None for everything.
+
+    Raises:
+        ExportError: an unknown document or format, or more than one graph for 'ttl'.
+    """
+    if format not in _FORMATS:
+        raise ExportError(f"Formaat '{format}' bestaat niet. Kies uit: {', '.join(_FORMATS)}.")
+    names = _names(store, documents)
+    if format == "ttl" and len(names) != 1:
+        raise ExportError(f"Turtle bevat één graaf en dit zijn er {len(names)}. Kies één document, of het formaat trig, jsonld of nq.")
+    quads = [quad for name in names for quad in ox.parse("\n".join(store.nquads([name])), ox.RdfFormat.N_QUADS)]
+    statements = [quad.triple for quad in quads] if format == "ttl" else quads
+    prefixes = {prefix: iri for prefix, iri in PREFIXES.items() if prefix not in _NOT_SHORTENED}
+    written = ox.serialize(statements, format=_FORMATS[format], prefixes=prefixes) or b""
+    return _PREFIX_LINES.sub(_sorted_lines, written.decode("utf-8"))
+
+
+def graph_hash(store: Store) -> str:
+    """SHA-256 over the sorted N-Quads of everything but graaf:bouwlog: equal hash, equal graph."""
+    names = [name for name in store.graphs() if name != iris.BOUWLOG]
+    return hashlib.sha256("".join(f"{line}\n" for line in store.nquads(names)).encode("utf-8")).hexdigest()
+
+
+def _names(store: Store, documents: Iterable[str] | None) -> list[str]:
+    present = store.graphs()
+    if documents is None:
+        return present
+    wanted = {iris.document_graph_iri(document): document for document in documents}
+    missing = sorted(document for name, document in wanted.items() if name not in present)
+    if missing:
+        raise ExportError(f"Niet in de graaf: {', '.join(missing)}. Vraag op wat er wel is met: regiograaf vraag documenten.")
+    return sorted(wanted)
+
+
+def _sorted_lines(match: re.Match[str]) -> str:
+    """Oxigraph writes the prefixes in an order that changes from run to run."""
+    return "".join(sorted(match.group().splitlines(keepends=True)))

@@ -1,0 +1,48 @@
+"""The one interface to a quad store; every back end passes the same tests (tests/test_stores.py)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from rdflib import Graph
+
+#: A value in a result row: IRIs and plain literals as str, xsd numbers and booleans as Python values, unbound as None.
+Value = str | int | float | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The result of a SELECT (or of an ASK: one column 'antwoord'), in the order the store gave it."""
+
+    columns: tuple[str, ...]
+    rows: tuple[dict[str, Value], ...]
+
+
+class Store(Protocol):
+    """A dataset of named graphs. One writer, many readers; every write is whole or not at all."""
+
+    def query(self, sparql: str) -> Rows:
+        """Run a SELECT or ASK. Raises graph.errors.QueryError with the store's message on bad SPARQL."""
+
+    def construct(self, sparql: str) -> Graph:
+        """Run a CONSTRUCT or DESCRIBE."""
+
+    def graph(self, name: str) -> Graph:
+        """A copy of one named graph (empty when it does not exist)."""
+
+    def graphs(self) -> list[str]:
+        """IRIs of the named graphs, sorted."""
+
+    def replace(self, name: str, triples: Graph) -> None:
+        """Replace one named graph in one transaction; nothing else changes."""
+
+    def remove(self, name: str) -> None:
+        """Remove one named graph; removing what is not there is no error."""
+
+    def nquads(self, names: Iterable[str] | None = None) -> list[str]:
+        """All quads (or those of the named graphs) as sorted N-Quads lines."""
+
+    def close(self) -> None:
+        """Flush and release the store."""

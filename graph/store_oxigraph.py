@@ -1,0 +1,158 @@
+"""The embedded store: pyoxigraph on disk, or in memory for tests and one-off runs.
+
+One process writes, many read. A reader that was opened with ``read_only`` sees the graph as it was on opening.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+
+import pyoxigraph as ox
+from rdflib import Graph
+
+from graph.errors import GraphError, NotReadable, NotWritable, QueryError, StoreCorrupt, StoreLocked
+from graph.store import Rows
+from graph.terms import from_triples, ox_value, to_quads
+from ontology.prefixes import PREFIXES
+
+#: Where the files of the store lie in the folder that a user names with --graaf.
+STORE_FOLDER = "store"
+
+
+class OxigraphStore:
+    """A quad store of Oxigraph; see ``graph.store.Store`` for what the methods promise."""
+
+    def __init__(self, folder: Path | None = None, *, read_only: bool = False) -> None:
+        """Open the store in ``folder``; None is a new store in memory (``graph.open.open_store`` checks the folder)."""
+        self._folder = folder or Path()
+        self._read_only = read_only
+        self._writing = Lock()
+        if folder is None:
+            self._store = ox.Store()
+            return
+        path = folder / STORE_FOLDER
+        if not read_only and any(path.glob("MANIFEST-*")) and not (path / "CURRENT").exists():
+            raise StoreCorrupt(folder, "bestand CURRENT ontbreekt")  # a writer would start an empty store over it
+        with self._storage():
+            self._store = _reader(path) if read_only else ox.Store(path)
+
+    def query(self, sparql: str) -> Rows:
+        """Run a SELECT or ASK; the prefixes of the project need no declaration, the default graph is the union."""
+        with self._sparql(sparql):
+            result = self._store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)
+            if isinstance(result, ox.QueryBoolean):
+                return Rows(("antwoord",), ({"antwoord": bool(result)},))
+            if isinstance(result, ox.QuerySolutions):
+                columns = tuple(variable.value for variable in result.variables)
+                return Rows(columns, tuple({column: ox_value(row[column]) for column in columns} for row in result))
+        raise QueryError(sparql, "dit is een CONSTRUCT of DESCRIBE, die een graaf geeft en geen rijen")
+
+    def construct(self, sparql: str) -> Graph:
+        """Run a CONSTRUCT or DESCRIBE."""
+        with self._sparql(sparql):
+            result = self._store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)
+            if isinstance(result, ox.QueryTriples):
+                return from_triples(result)
+        raise QueryError(sparql, "dit is een SELECT of ASK, die rijen geeft en geen graaf")
+
+    def graph(self, name: str) -> Graph:
+        """A copy of one named graph."""
+        return from_triples(self._quads(name))
+
+    def graphs(self) -> list[str]:
+        """IRIs of the named graphs that hold something, sorted."""
+        with self._storage():
+            return sorted(graph.value for graph in self._store.named_graphs() if isinstance(graph, ox.NamedNode))
+
+    def replace(self, name: str, triples: Graph) -> None:
+        """Replace one named graph in one transaction; only what differs is written, so no change is no write."""
+        if self._read_only:
+            raise NotWritable(self._folder, "alleen om te lezen geopend")
+        new = set(to_quads(name, triples))
+        with self._writing:
+            old = set(self._quads(name))
+            self._update(removed=old - new, added=new - old, emptied=None if new else name)
+
+    def remove(self, name: str) -> None:
+        """Remove one named graph."""
+        self.replace(name, Graph())
+
+    def nquads(self, names: Iterable[str] | None = None) -> list[str]:
+        """All quads (or those of the named graphs) as sorted N-Quads lines."""
+        chosen = self.graphs() if names is None else sorted(set(names))
+        return sorted(f"{quad} ." for name in chosen for quad in self._quads(name))
+
+    def close(self) -> None:
+        """Flush and release the store, so that another process can write."""
+        if not hasattr(self, "_store"):
+            return
+        if not self._read_only:
+            with self._storage():
+                self._store.flush()
+        del self._store
+
+    def _quads(self, name: str) -> list[ox.Quad]:
+        with self._storage():
+            return list(self._store.quads_for_pattern(None, None, None, ox.NamedNode(name)))
+
+    def _update(self, removed: set[ox.Quad], added: set[ox.Quad], emptied: str | None) -> None:
+        """One SPARQL update is one transaction (whole or not at all, also after kill -9)."""
+        steps = [f"{verb} DATA {{ {_block(quads)} }}" for verb, quads in (("DELETE", removed), ("INSERT", added)) if quads]
+        if emptied is not None:
+            steps.append(f"DROP SILENT GRAPH {ox.NamedNode(emptied)}")
+        if steps:
+            with self._storage():
+                self._store.update(" ;\n".join(steps))
+
+    @contextmanager
+    def _sparql(self, sparql: str) -> Iterator[None]:
+        try:
+            yield
+        except (SyntaxError, ValueError) as error:
+            raise QueryError(sparql, str(error)) from error
+        except (OSError, RuntimeError) as error:
+            if "Corruption" in str(error):
+                raise StoreCorrupt(self._folder, str(error)) from error
+            raise QueryError(sparql, str(error)) from error
+
+    @contextmanager
+    def _storage(self) -> Iterator[None]:
+        try:
+            yield
+        except (OSError, RuntimeError) as error:
+            raise _storage_error(self._folder, error, reading=self._read_only) from error
+
+
+def _reader(path: Path) -> ox.Store:
+    """Open to read; a writer may tidy a file away between listing and opening it, so that is tried again.
+
+    Once open, a reader holds its files and is not disturbed any more.
+    """
+    for pause in (0.05, 0.1, 0.2, 0.4):
+        try:
+            return ox.Store.read_only(str(path))
+        except (RuntimeError, FileNotFoundError) as error:
+            if "No such file" not in str(error):
+                raise
+            time.sleep(pause)
+    return ox.Store.read_only(str(path))
+
+
+def _block(quads: set[ox.Quad]) -> str:
+    """The quads of one graph as a GRAPH block; the terms of Oxigraph print themselves escaped for SPARQL."""
+    graph = next(iter(quads)).graph_name
+    return f"GRAPH {graph} {{\n" + " .\n".join(str(quad.triple) for quad in quads) + " }"
+
+
+def _storage_error(folder: Path, error: OSError | RuntimeError, *, reading: bool) -> GraphError:
+    """RocksDB gives no error codes to Python, only its messages ('IO error: lock hold by ...', 'Corruption: ...')."""
+    message = str(error)
+    if isinstance(error, RuntimeError | FileNotFoundError):
+        return StoreCorrupt(folder, message)
+    if "lock" in message.lower() and "Permission denied" not in message:
+        return StoreLocked(folder)
+    return NotReadable(folder, message) if reading else NotWritable(folder, message)

@@ -1,0 +1,1 @@
+"""The words we may use: classes and properties, concepts, and reference data on regions."""

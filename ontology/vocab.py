@@ -1,0 +1,295 @@
+"""Terms of the ontology. Generated from regiograaf.ttl by ``python -m ontology.generate``: change that file, not this one."""
+
+from __future__ import annotations
+
+from rdflib import Namespace, URIRef
+from rdflib.namespace import DefinedNamespace
+
+
+class RG(DefinedNamespace):
+    """Terms of regiograaf; a term that is not here raises AttributeError."""
+
+    _fail = True
+    _NS = Namespace("https://w3id.org/regiograaf/ns#")
+
+    # Classes
+    #: Recorded commitment: which party does what, on which scale, with which measurable result and how progress is shown.
+    Afspraak: URIRef
+    #: A concept with which a region describes its care and health.
+    Analysebegrip: URIRef
+    #: Cause that parties in the region can change themselves: a point of action for the regional plan.
+    BeinvloedbareOorzaak: URIRef
+    #: Claim that a measure or desired behaviour is meant to bring something about.
+    BeoogdeBewering: URIRef
+    #: Judgement of a person on a claim or finding.
+    Beoordelingsbesluit: URIRef
+    #: Result of a check that a person should see, with evidence.
+    Bevinding: URIRef
+    #: What one document says at one place about two concepts.
+    Bewering: URIRef
+    #: One run of reading documents and recording them in the graph.
+    Bouw: URIRef
+    #: Regional paper that was read.
+    Document: URIRef
+    #: State that parties want to reach.
+    Doel: URIRef
+    #: Part of the population with a shared need or risk; sharp when its nature and size are given.
+    Doelgroep: URIRef
+    #: Field in which a collaboration works: care, social domain, public health, or several.
+    Domein: URIRef
+    #: Consequence of a bottleneck for people's health or for the accessibility, quality, affordability or availability of care.
+    Effect: URIRef
+    #: Side on which an effect is felt: health, accessibility, quality, affordability or availability.
+    Effectdimensie: URIRef
+    #: Area of one municipal health service (GGD).
+    GGDRegio: URIRef
+    #: Smallest area used; belongs to exactly one zorgkantoorregio at any date.
+    Gemeente: URIRef
+    #: Target value for the health of (part of) the population, with indicator, baseline, target, year and population.
+    Gezondheidsdoel: URIRef
+    #: Area in which municipalities work together on the care agreement IZA, with a mandated municipality.
+    IZARegio: URIRef
+    #: Level at which a cause can be influenced: local, regional or national.
+    Invloedsniveau: URIRef
+    #: Trend or development that offers a way out of a bottleneck; not a cause of it.
+    Kans: URIRef
+    #: State in which a target group does not get, or gets too late or less well, the care or support it needs.
+    Knelpunt: URIRef
+    #: Statement that one mention works on or is aimed at another.
+    Koppeling: URIRef
+    #: What a document itself states to be unknown or missing.
+    Lacune: URIRef
+    #: Planned or executed action of a party to change a cause, bottleneck or effect.
+    Maatregel: URIRef
+    #: Cause that is a given for the region, or that only national policy can change.
+    OnbeinvloedbareOorzaak: URIRef
+    #: Factor that contributes directly to a bottleneck.
+    Oorzaak: URIRef
+    #: Claim that one thing causes another, as things are or are expected to be.
+    OorzakelijkeBewering: URIRef
+    #: Bottleneck that parties choose to tackle first and together, with the reason for that choice.
+    Opgave: URIRef
+    #: Document of another kind, such as a GGD report or a memo to the council.
+    OverigDocument: URIRef
+    #: One page of a document, with its text as read.
+    Pagina: URIRef
+    #: Organisation or group that provides, purchases, decides or represents in the region.
+    Partij: URIRef
+    #: Description and interpretation of the acute care chain in an acute care region or subregion.
+    ROAZBeeld: URIRef
+    #: Tasks and agreements for the acute care chain in an acute care region or subregion.
+    ROAZPlan: URIRef
+    #: Area of one regional consultation for the acute care chain.
+    ROAZRegio: URIRef
+    #: Part of an acute care region with a plan of its own.
+    ROAZSubregio: URIRef
+    #: What the region needs and cannot arrange itself, such as law, funding rules or national data agreements.
+    Randvoorwaarde: URIRef
+    #: Area with code, name, validity and source.
+    Regio: URIRef
+    #: Concept that exists only in one region's words and is not yet linked to the shared scheme.
+    RegioBegrip: URIRef
+    #: Priority tasks and agreements that follow from the regional picture.
+    Regioplan: URIRef
+    #: What a party does or is in a region, plan or agreement, such as lead, signatory or dominant insurer.
+    Rol: URIRef
+    #: Role of a concept in one document under the NZa framework; stands beside the region's own word.
+    Roltoekenning: URIRef
+    #: What the text itself says of a concept: the region's own word, or whether it can be influenced.
+    Roluitspraak: URIRef
+    #: Fact that a party holds a role in a region during a period.
+    Rolvervulling: URIRef
+    #: Named collaboration of several parties that works on a theme or bottleneck, with domain, participants and scale.
+    Samenwerkingsverband: URIRef
+    #: Kind of care, support or prevention as part of the supply; apart from the law that pays for it.
+    Sector: URIRef
+    #: Intended change in the supply of care and welfare that brings a health aim closer.
+    Transformatiedoel: URIRef
+    #: Plan of parties for one change of care, assessed by two insurers.
+    Transformatieplan: URIRef
+    #: Record of what one document says, or of how the analysis framework reads it.
+    Uitspraak: URIRef
+    #: Area for disaster relief and crisis control; equals the area of the ambulance service.
+    Veiligheidsregio: URIRef
+    #: Claim that two things go together, without direction.
+    Verbandbewering: URIRef
+    #: Words in a document that name a target group, collaboration, aim, bottleneck or other analysis concept.
+    Vermelding: URIRef
+    #: One contiguous piece of page text that supports a statement.
+    Vindplaats: URIRef
+    #: List of actions with party, result and term.
+    Werkagenda: URIRef
+    #: Act that regulates and pays for care or support.
+    Wet: URIRef
+    #: Area in which one care office carries out the Wlz and for which a regional picture is made.
+    Zorgkantoorregio: URIRef
+    #: Description and interpretation of demand, supply and collaboration in a zorgkantoorregio.
+    Zorgkantoorregiobeeld: URIRef
+
+    # Object properties
+    #: Concept that a mention, role statement or role assignment is about.
+    begrip: URIRef
+    #: A document intends the first concept to bring about the second.
+    beoogt: URIRef
+    #: Claim, link or finding that the decision is about.
+    beoordeelt: URIRef
+    #: Party that takes part in a collaboration.
+    deelnemer: URIRef
+    #: Field in which a collaboration works.
+    domein: URIRef
+    #: Concept to which the effect of a claim was linked.
+    gevolgbegrip: URIRef
+    #: A document states that two concepts go together, without direction.
+    hangtSamenMet: URIRef
+    #: Document that holds a page, evidence or statement.
+    inDocument: URIRef
+    #: Region in which the role is held.
+    inRegio: URIRef
+    #: Sentence around the words of a mention.
+    inZin: URIRef
+    #: Area that contains this area under a confirmed division.
+    ligtIn: URIRef
+    #: Area that contains this area under a division still to be checked.
+    ligtVoorlopigIn: URIRef
+    #: Mention at which a link ends.
+    naar: URIRef
+    #: The two concepts look alike and are never merged.
+    nietSamenMet: URIRef
+    #: Concept to which the cause of a claim was linked.
+    oorzaakbegrip: URIRef
+    #: Municipality into which (part of) this municipality was merged.
+    opgegaanIn: URIRef
+    #: Act that regulates and pays for (part of) the sector.
+    valtOnder: URIRef
+    #: Mention at which a link starts.
+    van: URIRef
+    #: A document claims that the first concept causes the second; only from accepted causal claims that are not negated.
+    veroorzaakt: URIRef
+    #: Party that holds the role.
+    vervuldDoor: URIRef
+    #: Role that is held.
+    vervultRol: URIRef
+    #: Where the words of the effect stand.
+    vindplaatsGevolg: URIRef
+    #: Where the words of the cause stand.
+    vindplaatsOorzaak: URIRef
+
+    # Datatype properties
+    #: What characterises the target group.
+    aard: URIRef
+    #: Value now or in the base year.
+    basiswaarde: URIRef
+    #: Position of the first character in the page text, from 0.
+    begin: URIRef
+    #: True when parties in the region can change it themselves; absent when undecided.
+    beinvloedbaar: URIRef
+    #: Name of the person who reviewed.
+    beoordelaar: URIRef
+    #: Result of the review, such as aanvaard, bevestigd or verworpen.
+    besluit: URIRef
+    #: File name of a document.
+    bestand: URIRef
+    #: False when the fact must still be checked against an official source.
+    bevestigd: URIRef
+    #: Where the judgement on influence comes from: tekst (the text) or lijst (our list).
+    bronInvloed: URIRef
+    #: The literal page text from begin to end.
+    citaat: URIRef
+    #: Effect dimension, as a code of the list: gezondheid, toegankelijkheid, kwaliteit, betaalbaarheid or beschikbaarheid.
+    dimensie: URIRef
+    #: Stable, readable key of a document.
+    documentId: URIRef
+    #: Year in which the target value must be reached.
+    doeljaar: URIRef
+    #: Position after the last character in the page text.
+    eind: URIRef
+    #: Program and language model, with version, that did the reading.
+    extractor: URIRef
+    #: Number from 0 to 1: how sure the reading of the text is.
+    geloof: URIRef
+    #: True when all municipalities of the area are known; otherwise the list is a start.
+    gemeentenVolledig: URIRef
+    #: Name of a municipality that the document is about.
+    gemeentenaam: URIRef
+    #: '-' when the text names the decrease or lack of the effect concept, else '+'.
+    gevolgpool: URIRef
+    #: Readable text of the effect.
+    gevolgtekst: URIRef
+    #: What is measured.
+    indicator: URIRef
+    #: Year of the document.
+    jaar: URIRef
+    #: The region's own word for the concept, such as knelpunt, oorzaak or opgave.
+    labelInTekst: URIRef
+    #: Level at which it can be influenced: lokaal, regionaal or landelijk; empty when not known.
+    niveau: URIRef
+    #: Number or share of people in the target group.
+    omvang: URIRef
+    #: True when the text denies the relation.
+    ontkend: URIRef
+    #: '-' when the text names the decrease or lack of the cause concept, else '+'.
+    oorzaakpool: URIRef
+    #: Readable text of the cause.
+    oorzaaktekst: URIRef
+    #: Number of the page that is cited.
+    paginanummer: URIRef
+    #: Text of the page as stored.
+    paginatekst: URIRef
+    #: Headings above the statement, from chapter to section.
+    paragraaf: URIRef
+    #: Group and area to which the aim applies.
+    populatie: URIRef
+    #: Short reason why the statement was read this way.
+    reden: URIRef
+    #: Id of the rule that gave the statement or finding.
+    regel: URIRef
+    #: Name of the region as given or read.
+    regionaam: URIRef
+    #: Kind of link: adresseert (addresses), richt_zich_op (aims at) or heeft_doelgroep (has target group).
+    relatie: URIRef
+    #: Scale of the work, from neighbourhood to national.
+    schaal: URIRef
+    #: Fingerprint of the file.
+    sha256: URIRef
+    #: Words by which the relation was recognised.
+    signaalwoord: URIRef
+    #: Kind, such as cirkelredenering, ongekoppeld_knelpunt or planconflict.
+    soortBevinding: URIRef
+    #: Kind as written in documenten.csv.
+    soortDocument: URIRef
+    #: State: aanvaard (accepted) or ter_beoordeling (in review) for a claim; open, bevestigd or verworpen for a finding.
+    status: URIRef
+    #: Value to be reached.
+    streefwaarde: URIRef
+    #: '-' when the cause lessens or prevents the effect, else '+'.
+    teken: URIRef
+    #: Words of a mention or role statement.
+    tekst: URIRef
+    #: Short explanation in plain words.
+    toelichting: URIRef
+    #: How sure the text is: vastgesteld (stated), verwacht (expected) or mogelijk (possible).
+    zekerheid: URIRef
+
+    # Annotation properties
+    #: Class that the concept usually has under the NZa framework; its role in a document may differ.
+    gebruikelijkeRol: URIRef
+    #: First day on which the fact no longer holds.
+    geldigTot: URIRef
+    #: First day on which the fact holds according to its source.
+    geldigVan: URIRef
+    #: Wording that explicitly names the decrease, the lack or the opposite of the concept.
+    negatievePool: URIRef
+    #: Regular expression (Python, case ignored) that recognises the concept in a piece of text.
+    patroon: URIRef
+    #: Why the concept can or cannot be influenced.
+    redenInvloed: URIRef
+    #: Role of a concept in one document: rg:Oorzaak, rg:Knelpunt or rg:Effect.
+    rol: URIRef
+    #: Wording that the pattern of the concept must not recognise; run as a test.
+    tegenvoorbeeld: URIRef
+    #: Word for the theme or the wanted state itself; counts as the negative pole when the text names no problem with it.
+    themawoord: URIRef
+    #: Class of which the words name an instance, such as rg:Doelgroep or rg:Samenwerkingsverband.
+    vermeldt: URIRef
+    #: Wording that the pattern of the concept must recognise; run as a test.
+    voorbeeld: URIRef

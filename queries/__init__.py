@@ -1,0 +1,1 @@
+"""From graph to findings: named queries, the explanation graph and the checks."""

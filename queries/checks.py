@@ -1,0 +1,80 @@
+"""The checks: one visible list, and their findings in the shape that outside tools rely on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
+
+from graph.store import Store
+from queries.check_invloed import find_influence_disagreements
+from queries.check_koppeling import find_unlinked
+from queries.check_kringen import find_circles
+from queries.check_rol import find_role_confusion
+from queries.records import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check: the question it answers, what to do with a hit, and the function that finds the hits."""
+
+    id: str
+    soorten: tuple[str, ...]
+    vraag: str
+    wat_te_doen: str
+    find: Callable[[Store], list[Finding]]
+
+
+ALL_CHECKS: tuple[Check, ...] = (
+    Check(
+        "kringen",
+        ("cirkelredenering", "lus", "schijnlus"),
+        "Welke begrippen verklaren elkaar in een kring, en noemt de tekst een oorzaak van buiten de kring?",
+        "Lees de passages. Bij een cirkelredenering: vraag de regio wat de kring van buitenaf in gang houdt. "
+        "Bij een lus: bezie waar de kring te doorbreken is. Bij een schijnlus: ga na of de documenten hetzelfde bedoelen.",
+        find_circles,
+    ),
+    Check(
+        "koppeling",
+        ("ongekoppeld_knelpunt",),
+        "Bij welk knelpunt is geen samenwerkingsverband, oorzaak, beïnvloedbare oorzaak, effect of doelgroep gevonden?",
+        "Kijk op de genoemde bladzijden of het onderdeel er toch staat. Zo niet: leg het knelpunt aan de regio voor.",
+        find_unlinked,
+    ),
+    Check(
+        "rol",
+        ("rolverwarring",),
+        "Welk thema komt in één regio voor als oorzaak, knelpunt en effect, of heet in de tekst anders dan in het NZa-kader?",
+        "Bepaal met de regio in welke rol het thema bedoeld is. Het eigen woord van de regio blijft staan.",
+        find_role_confusion,
+    ),
+    Check(
+        "invloed",
+        ("signaal",),
+        "Wat noemt de ene tekst beïnvloedbaar en de andere niet?",
+        "Bespreek met de regio's wie hier wat aan kan doen; wat alleen landelijk kan, hoort bij de randvoorwaarden.",
+        find_influence_disagreements,
+    ),
+)
+
+_WEIGHTS = ("hoog", "midden", "laag")
+
+
+def find_all(store: Store) -> list[Finding]:
+    """The findings of all checks: heaviest first, those still to be confirmed after the sure ones, then by region and id."""
+    findings = [finding for check in ALL_CHECKS for finding in check.find(store)]
+    return sorted(findings, key=lambda finding: (_WEIGHTS.index(finding.ernst), finding.te_bevestigen, finding.regio, finding.id))
+
+
+def finding_json(finding: Finding) -> dict[str, object]:
+    """One finding as JSON; the fields of its soort stand beside the others."""
+    fields = asdict(finding)
+    extra: dict[str, object] = fields.pop("extra")
+    return {**extra, **fields}
+
+
+def findings_json(findings: Iterable[Finding], bekeken: Iterable[dict[str, object]] | None = None) -> dict[str, object]:
+    """What ``regiograaf bevindingen --json`` prints; 'bekeken' (near-misses) only when given."""
+    result: dict[str, object] = {"bevindingen": [finding_json(finding) for finding in findings]}
+    if bekeken is not None:
+        result["bekeken"] = list(bekeken)
+    return result

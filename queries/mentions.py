@@ -1,0 +1,86 @@
+"""What the documents mention: knelpunten, doelgroepen, samenwerkingsverbanden, and the words they use for concepts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from graph.store import Store
+from queries.facts import Places, local_name, text_of
+from queries.records import Proof
+from queries.run import run_intern
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A vermelding or roluitspraak: ``soort`` is Knelpunt, Doelgroep, ..., or Roluitspraak.
+
+    ``label`` is the region's own word for it ('' when it has none), ``words`` the phrase itself and ``sentence`` the
+    sentence around it (the phrase when that is not known).
+    """
+
+    iri: str
+    soort: str
+    begrip: str
+    tekst: str
+    label: str
+    document: str
+    regio: str
+    words: tuple[Proof, ...]
+    sentence: tuple[Proof, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The text says that one mention works on another; ``van`` and ``naar`` are IRIs of mentions."""
+
+    relatie: str
+    van: str
+    naar: str
+
+
+def read_mentions(store: Store, places: Places) -> list[Mention]:
+    """All vermeldingen and roluitspraken, by document and IRI."""
+    mentions: list[Mention] = []
+    for row in run_intern(store, "vermeldingen").rows:
+        iri = text_of(row["iri"])
+        words = places.get((iri, "bron"), ())
+        mentions.append(
+            Mention(
+                iri=iri,
+                soort=local_name(row["soort"]),
+                begrip=text_of(row["begrip"]),
+                tekst=text_of(row["tekst"]),
+                label=text_of(row["label_in_tekst"]),
+                document=text_of(row["document"]),
+                regio=text_of(row["regio"]),
+                words=words,
+                sentence=places.get((iri, "zin"), words),
+            )
+        )
+    return mentions
+
+
+def read_links(store: Store) -> list[Link]:
+    """All koppelingen."""
+    return [Link(text_of(row["relatie"]), text_of(row["van"]), text_of(row["naar"])) for row in run_intern(store, "koppelingen").rows]
+
+
+class PlaceIndex:
+    """Finds what stands at a place: items by document and page."""
+
+    def __init__(self, items: Iterable[tuple[str, tuple[Proof, ...]]]) -> None:
+        """Take (item, its pieces of text) pairs."""
+        self._on_page: Mapping[tuple[str, int], list[tuple[Proof, str]]] = defaultdict(list)
+        for item, proofs in items:
+            for proof in proofs:
+                self._on_page[proof.document, proof.pagina].append((proof, item))
+
+    def at(self, proofs: Iterable[Proof]) -> set[str]:
+        """The items that share at least one character with ``proofs``."""
+        return {item for proof in proofs for other, item in self._on_page.get((proof.document, proof.pagina), ()) if _touch(proof, other)}
+
+
+def _touch(one: Proof, other: Proof) -> bool:
+    return one.begin < other.eind and other.begin < one.eind

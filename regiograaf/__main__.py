@@ -1,0 +1,5 @@
+"""``python -m regiograaf`` is the same as ``regiograaf``."""
+
+from regiograaf.cli import main
+
+main()

@@ -1,0 +1,55 @@
+"""The command line ``regiograaf``: each command is a few lines around a plain function.
+
+Exit codes: 0 done; 1 done, but some input failed (each named on stderr); 2 wrong use; 3 nothing could be done.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+from typer._click.exceptions import ClickException
+
+from extract.errors import ModelMissing, ReadError
+from graph.errors import GraphError
+from queries.errors import VraagError
+from regiograaf.cli import ask, build, control, show
+from regiograaf.cli.dutch import DutchGroup, wrong_use
+
+app = typer.Typer(
+    name="regiograaf",
+    cls=DutchGroup,
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    help="Leest regiobeelden en regioplannen, en laat zien waar de redenering rondgaat, wat nergens aan vastzit en waar plannen botsen. "
+    "Elke uitspraak komt met bladzijde en citaat.",
+    epilog="Afsluitcodes: 0 gelukt; 1 gelukt, maar een deel van de invoer niet; 2 verkeerd gebruik; 3 niets gelukt.",
+)
+for module in (build, ask, show, control):
+    module.register(app)
+
+#: Mistakes and circumstances that get one line, no traceback.
+KNOWN = (ReadError, ModelMissing, GraphError, VraagError)
+
+
+def main() -> None:
+    """Entry point of the console script."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        code = app(standalone_mode=False)
+    except ClickException as error:
+        sys.stderr.write(wrong_use(error) + "\n")
+        sys.exit(2)
+    except KNOWN as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(3)
+    except (KeyboardInterrupt, typer.Abort):
+        sys.stderr.write("Afgebroken. Documenten die klaar waren, staan heel in de graaf.\n")
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.exit(0)
+    sys.exit(code if isinstance(code, int) else 0)

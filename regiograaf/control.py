@@ -1,0 +1,78 @@
+"""Is the installation sound, and do the concepts of the regions agree with the ontology and with each other?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import metadata
+
+from extract.errors import ModelMissing
+from extract.nlp import describe, load_nlp
+from graph.store import Store
+from ontology.load import load_ontology
+from ontology.redeneren import check_consistency
+from queries.check_invloed import find_influence_disagreements, influence_types
+from queries.checks import finding_json
+from queries.records import Finding
+
+#: The generic package names that only regiograaf may own in its environment.
+PACKAGES = ("ontology", "extract", "graph", "queries", "regiograaf")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that was checked; ``blocking`` when the tool cannot work without it."""
+
+    part: str
+    ok: bool
+    text: str
+    blocking: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ReasoningReport:
+    """Outcome of reasoning over the ontology and the concepts of the regions; a disagreement is a finding, not a fault."""
+
+    lines: list[Line]
+    findings: list[dict[str, object]]
+
+
+def check_installation() -> list[Line]:
+    """Language model and package names."""
+    lines = []
+    try:
+        lines.append(Line("taalmodel", True, describe(load_nlp())))
+    except ModelMissing as error:
+        lines.append(Line("taalmodel", False, str(error)))
+    owners = metadata.packages_distributions()
+    others = sorted({f"{p} ({d})" for p in PACKAGES for d in owners.get(p, []) if d.lower() != "regiograaf"})
+    text = f"ook in gebruik bij {', '.join(others)}; installeer regiograaf in een eigen omgeving" if others else "alleen van regiograaf"
+    lines.append(Line("pakketnamen", not others, text))
+    return lines
+
+
+def check_reasoning(store: Store) -> ReasoningReport:
+    """Reason over the ontology alone, and over the ontology with what the regions say of their concepts."""
+    base = check_consistency(load_ontology())
+    lines = [
+        Line("ontologie", base.consistent and not base.unsatisfiable, _verdict(base.consistent, base.engine, base.unsatisfiable, base.not_checked))
+    ]
+    together = check_consistency(load_ontology() + influence_types(store))
+    findings = find_influence_disagreements(store)
+    text = "de regio's spreken elkaar niet tegen over wat beïnvloedbaar is"
+    if findings:
+        named = "; ".join(f.onderwerp for f in findings)
+        text = f"de ene tekst noemt beïnvloedbaar wat de andere niet beïnvloedbaar noemt: {named} ({together.engine}: niet te verenigen)"
+    lines.append(Line("begrippen van de regio's", together.consistent and not findings, text, blocking=False))
+    lines += [Line("  " + f.onderwerp, False, _places(f), blocking=False) for f in findings]
+    return ReasoningReport(lines, [finding_json(f) for f in findings])
+
+
+def _verdict(consistent: bool, engine: str, unsatisfiable: tuple[str, ...], not_checked: str) -> str:
+    text = "consistent" if consistent else "in tegenspraak met zichzelf"
+    if unsatisfiable:
+        text += f"; klassen die leeg moeten zijn: {', '.join(unsatisfiable)}"
+    return f"{text} volgens {engine}" + (f" ({not_checked})" if not_checked else "")
+
+
+def _places(finding: Finding) -> str:
+    return "; ".join(f"{p.document} p. {p.pagina}" for p in finding.bewijs) or finding.uitleg

@@ -1,0 +1,1 @@
+"""What people take away: the causal map, the one-page A4 and the exports."""
