@@ -52,7 +52,13 @@ def page_blocks(page: Page, lines: Sequence[Line]) -> list[Block]:
         if pattern("tabelstreep").match(line.text):
             continue
         alone = i in titles or i - 1 in titles
-        if previous and not alone and kind is None and blocks[-1].kind in (None, "opsomming") and _continues(previous, line, page.text, width):
+        if (
+            previous
+            and not alone
+            and kind is None
+            and blocks[-1].kind in (None, "opsomming")
+            and _continues(previous, line, page.text, width)
+        ):
             blocks[-1].piece.extend(Mapped.of(page.number, page.text, line.begin, line.end), page.text)
         else:
             blocks.append(_new_block(page, line, kind))

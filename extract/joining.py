@@ -14,7 +14,9 @@ def is_open(block: Block) -> bool:
     if block.kind not in (None, "opsomming") or not pattern("open_einde").search(block.text):
         return False
     tokens = block.text.split()
-    return len(tokens) >= CUT_WORDS or block.text[-1] in ",-" or tokens[-1].casefold() in words("functiewoord")
+    if len(tokens) >= CUT_WORDS or block.text[-1] in ",-":
+        return True
+    return len(tokens) >= CUT_WORDS // 2 + 1 and tokens[-1].casefold() in words("functiewoord")
 
 
 def _unfinished(block: Block) -> bool:
@@ -41,23 +43,16 @@ def make_whole(blocks: Sequence[Block], pages: Mapping[int, Page]) -> list[Block
     following: dict[int, Block] = {}
     taken: set[int] = set()
     left: list[Block] = []
+    settled = True
     ahead: Block | None = None
     for found in by_page.values():
-        rests: list[tuple[Block, Block | None]] = []
-        for block in found:
-            if is_rest(block) or (ahead and _goes_on(ahead, block)):
-                rests.append((block, ahead if ahead and _unfinished(ahead) else None))
-            ahead = ahead if block.kind == "bron" else block
-        heads = [b for b in found if is_open(b) and not _may_be_heading(b) and all(b is not rest for rest, _ in rests)]
-        pairs = [(head, rest) for rest, head in rests if head]
-        if len(pairs) < len(rests):
-            pairs = [(head, rest) for head, rest in pairs if _touch(head, rest, pages)]
-            lone = [rest for rest, _ in rests if all(rest is not other for _, other in pairs)]
-            free = [b for b in heads if all(b is not head for head, _ in pairs)]
-            pairs += _sure_pairs(left, free, lone, first=found[0])
+        rests = _rests(found, ahead, across=settled and len(left) <= 1)
+        ahead = next((b for b in reversed(found) if b.kind != "bron"), ahead)
+        pairs = _pairs(found, rests, left, pages)
         following |= {id(head): rest for head, rest in pairs}
         taken |= {id(rest) for _, rest in pairs}
-        left = [b for b in found if is_open(b) and not _may_be_heading(b) and id(b) not in following]
+        settled = all(id(rest) in taken for rest, _ in rests)
+        left = [b for b in found if settled and is_open(b) and not _may_be_heading(b) and id(b) not in following]
     whole = [block for block in blocks if id(block) not in taken]
     for block in whole:
         rest = following.get(id(block))
@@ -65,6 +60,32 @@ def make_whole(blocks: Sequence[Block], pages: Mapping[int, Page]) -> list[Block
             block.piece.extend(rest.piece, pages[block.piece.pages[-1]].text)
             rest = following.get(id(rest))
     return whole
+
+
+Rest = tuple[Block, Block | None]
+
+
+def _rests(found: Sequence[Block], ahead: Block | None, *, across: bool) -> list[Rest]:
+    """The rests on a page, each with the cut sentence right before it, if there is one (``across``: also a page back)."""
+    rests: list[Rest] = []
+    for block in found:
+        if is_rest(block) or (ahead and _goes_on(ahead, block)):
+            near = ahead and _unfinished(ahead) and (across or ahead.page == block.page)
+            rests.append((block, ahead if near else None))
+        ahead = ahead if block.kind == "bron" else block
+    return rests
+
+
+def _pairs(found: Sequence[Block], rests: Sequence[Rest], left: Sequence[Block], pages: Mapping[int, Page]) -> list[tuple[Block, Block]]:
+    """The cut sentences and rests of one page that belong together; ``left`` are the cut sentences of the page before."""
+    pairs = [(head, rest) for rest, head in rests if head]
+    if len(pairs) == len(rests):
+        return pairs
+    pairs = [(head, rest) for head, rest in pairs if _touch(head, rest, pages)]
+    used = {id(block) for pair in pairs for block in pair} | {id(rest) for rest, _ in rests}
+    heads = [b for b in found if is_open(b) and not _may_be_heading(b) and id(b) not in used]
+    lone = [rest for rest, _ in rests if all(rest is not other for _, other in pairs)]
+    return pairs + _sure_pairs(left, heads, lone, first=found[0])
 
 
 def _touch(head: Block, rest: Block, pages: Mapping[int, Page]) -> bool:
@@ -78,8 +99,8 @@ def _goes_on(head: Block, block: Block) -> bool:
     tokens = head.text.split()
     if block.kind is not None or block.numbered or tokens[-1].casefold() not in words("functiewoord") or _may_be_heading(head):
         return False
-    first = block.text.split()[0].casefold()
-    return is_open(head) and first not in words("functiewoord") and bool(pattern("zin").search(block.text))
+    name = block.text[0].isupper() and block.text.split()[0].casefold() not in words("functiewoord")
+    return name and is_open(head) and bool(pattern("zin").search(block.text))
 
 
 def _sure_pairs(before: Sequence[Block], heads: Sequence[Block], rests: Sequence[Block], first: Block) -> list[tuple[Block, Block]]:
@@ -99,6 +120,9 @@ def _sure_pairs(before: Sequence[Block], heads: Sequence[Block], rests: Sequence
 
 
 def _may_be_heading(block: Block) -> bool:
-    """Whether an unfinished block could as well be a heading, a list item or a chart label."""
-    unsure = block.kind is not None or block.debris or bool(block.numbered)
-    return unsure or (len(block.text.split()) <= 2 * CUT_WORDS and block.text[-1] != "," and ". " not in block.text)
+    """Whether an unfinished block could as well be a heading, a list (its last item often has no stop) or a chart label."""
+    listed = block.kind is not None or bool(block.numbered) or bool(pattern("streep_na_leesteken").search(block.text))
+    if listed or block.debris or pattern("nummerkop").match(block.text):
+        return True
+    runs_on = block.text[-1] == "," or ". " in block.text or block.text.split()[-1].casefold() in words("functiewoord")
+    return not runs_on and len(block.text.split()) <= 2 * CUT_WORDS

@@ -156,4 +156,4 @@ def verb_keys(token: Token) -> list[str]:
     forms = [token.lower_, token.lemma_.lower()]
     forms += [re.sub(r"^(\w{0,4}?)ge", r"\1", token.lower_, count=1)] if "ge" in token.lower_[:6] else []
     particles = [c.lower_ for c in token.children if c.dep_ in {"compound:prt", "advmod", "obl", "case"} and len(c) <= 6 and c.is_alpha]
-    return [p + stem(f) for p in [*particles, ""] for f in forms]
+    return [stem(p + f) for p in [*particles, ""] for f in forms]

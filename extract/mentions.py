@@ -35,8 +35,9 @@ class RawMention:
 
 @lru_cache(maxsize=None)
 def expressions(name: str) -> tuple[re.Pattern[str], ...]:
-    """The compiled patterns of one list of vermeldingen.toml."""
-    return tuple(re.compile(str(e["patroon"])) for e in lexicon("vermeldingen.toml")[name])
+    """The compiled patterns of one list of vermeldingen.toml; only a name of a verband is known by its capitals."""
+    flags = 0 if name == "samenwerkingsverband" else re.IGNORECASE
+    return tuple(re.compile(str(e["patroon"]), flags) for e in lexicon("vermeldingen.toml")[name])
 
 
 @lru_cache(maxsize=None)

@@ -56,6 +56,9 @@ def _noun_of(token: Token) -> Token | None:
 def phrase(head: Token, banned: Iterable[int] = ()) -> Positions:
     """The noun phrase of a head without preposition, relative clauses, appositions and coordinated phrases."""
     keep = {head.i}
+    following = head.doc[head.i + 1] if head.i + 1 < head.sent.end else None
+    if head.pos_ == "ADJ" and head.text.endswith("e") and following is not None and following.pos_ in {"NOUN", "VERB", "PROPN"}:
+        keep.add(following.i)  # 'tot langere reistijden leiden', with a noun the parse takes for a verb
     for child in head.children:
         if child.dep_ not in _NOT_IN_PHRASE or (child.dep_ == "nsubj" and head.pos_ == "VERB"):
             keep |= _without_relatives(child)

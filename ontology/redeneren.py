@@ -20,8 +20,8 @@ from rdflib.term import Node
 
 #: What the rules cannot see; empty when HermiT did the work.
 NOT_CHECKED_BY_RULES = (
-    "Java ontbreekt of start niet: alleen de regels van OWL 2 RL zijn gebruikt; tegenspraak die volgt uit vereniging, ontkenning, aantallen "
-    "of het bestaan van een onbekend ding blijft onopgemerkt"
+    "Java ontbreekt of start niet: alleen de regels van OWL 2 RL zijn gebruikt; tegenspraak die volgt uit vereniging, "
+    "ontkenning, aantallen of het bestaan van een onbekend ding blijft onopgemerkt"
 )
 #: Predicates without meaning for a reasoner, besides everything declared as owl:AnnotationProperty.
 _ALWAYS_ANNOTATION = (RDFS.label, RDFS.comment, RDFS.seeAlso, RDFS.isDefinedBy)
@@ -116,7 +116,7 @@ def _disjoint_pairs(graph: Graph) -> set[tuple[Node, Node]]:
 
 
 def _clashes(graph: Graph, closure: Graph) -> Iterator[Clash]:
-    """Named individuals in two disjoint classes, sorted; for the most general pair only once per pair of classes."""
+    """Named individuals in two disjoint classes, sorted; one for every pair of classes."""
     found = set()
     for first, second in _disjoint_pairs(closure):
         both = set(closure.subjects(RDF.type, first)) & set(closure.subjects(RDF.type, second))

@@ -62,13 +62,6 @@ def causal_view(
     return CausalView(nodes, tuple(claims))
 
 
-def subview(view: CausalView, claims: Iterable[ClaimRow]) -> CausalView:
-    """The part of ``view`` that holds ``claims`` only."""
-    kept = tuple(claims)
-    used = {iri for claim in kept for iri in (claim.oorzaak, claim.gevolg)}
-    return CausalView({iri: node for iri, node in view.nodes.items() if iri in used}, kept)
-
-
 def _claim(soort: str, row: Mapping[str, Value], places: Places) -> ClaimRow:
     iri = text_of(row["bewering"])
     return ClaimRow(

@@ -125,7 +125,7 @@ def _over_documents(claims: list[ClaimRow], documents: list[dict[Arrow, Edge]], 
                 for circle in component.circles
                 if not _overlaps(circle, known) and not any(all(arrow in told for arrow in _arrows(circle)) for told in documents)
             ]
-            found = _report(component, joined, edges, everything, over_documents=True)
+            found = list(_report(component, joined, edges, everything, over_documents=True))
             known = [*known, *(set(loop.nodes) for loop in found)]
             loops += found
     return loops

@@ -126,8 +126,8 @@ def _internal_queries() -> dict[str, NamedQuery]:
 
 
 def _load(folder: Traversable) -> tuple[NamedQuery, ...]:
-    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".rq"))
-    return tuple(_parse(name.removesuffix(".rq"), (folder / name).read_text(encoding="utf-8")) for name in names)
+    names = sorted(entry.name.removesuffix(".rq") for entry in folder.iterdir() if entry.name.endswith(".rq"))
+    return tuple(_parse(name, (folder / f"{name}.rq").read_text(encoding="utf-8")) for name in names)
 
 
 def _parse(name: str, text: str) -> NamedQuery:

@@ -88,7 +88,7 @@ def claim(
     """A claim about two phrases of the page; without concepts it is about vergrijzing and druk op de wijkverpleging."""
     sentence = _sentence(cause, page_text)
     return Claim(
-        id=_hash(document_id, cause, effect, kind),
+        id=_hash(document_id, cause, effect, kind, str((cause_concept, effect_concept, polarity, certainty, negated, status))),
         kind=kind,
         cause=argument(cause, cause_concept or grounding("vergrijzing"), page_text=page_text),
         effect=argument(effect, effect_concept or grounding("druk-wijkverpleging"), page_text=page_text),

@@ -380,6 +380,7 @@ FORMATS = Path(__file__).parents[2] / "shared" / "texts" / "formats"
 
 
 @pytest.mark.skipif(not FORMATS.is_dir(), reason="de voorbeeldbestanden staan niet naast dit project")
+@pytest.mark.langzaam
 def test_real_files() -> None:
     files = sorted(FORMATS.iterdir())
     assert files

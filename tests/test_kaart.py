@@ -176,11 +176,22 @@ def test_arrows_within_a_column_go_around_the_boxes() -> None:
     nodes = {one.iri: one for one in (node("a", "Oorzaak"), node("b", "Oorzaak"), node("c", "Oorzaak"))}
     a, b, c = nodes
     layout = lay_out(nodes, [(a, c), (c, a)], dict.fromkeys(nodes, 40))
-    if layout.kolom[a] == layout.kolom[c]:
-        there, back = layout.laan(a, c), layout.laan(c, a)
-        assert there and back
-        assert (there[0] - layout.plek[a][0]) * (back[0] - layout.plek[a][0]) < 0
-    assert layout.laan(b, b) is None
+    assert len(set(layout.kolom.values())) == 1
+    ((there, _),), ((back, _),) = layout.route(a, c), layout.route(c, a)
+    assert (there - layout.plek[a][0]) * (back - layout.plek[a][0]) < 0
+    assert layout.route(b, b) == []
+
+
+def test_arrows_through_a_column_pass_no_box() -> None:
+    nodes = {one.iri: one for one in [node("a", "Oorzaak"), *(node(f"k{n}", "Knelpunt") for n in range(5)), node("e", "Effect")]}
+    names = list(nodes)
+    links = [(names[0], names[-1]), *((names[0], name) for name in names[1:-1])]
+    heights = dict.fromkeys(nodes, 60)
+    layout = lay_out(nodes, links, heights)
+    way_in, way_out = layout.route(names[0], names[-1])
+    assert way_in[1] == way_out[1]
+    assert all(abs(layout.plek[name][1] - way_in[1]) > heights[name] / 2 for name in names[1:-1])
+    assert layout.route(names[0], names[1]) == layout.route(names[-1], names[0]) == []
 
 
 def star(leaves: int) -> CausalView:

@@ -20,7 +20,7 @@ from queries.errors import BadParameterError, MissingParameterError, UnknownPara
 from queries.run import fill, load_queries, run_named, run_text
 
 CASES = Path(__file__).parent / "cases" / "queries"
-FIXTURES = sorted((Path(__file__).parent / "cases").glob("queries/*/data.trig")) + sorted((Path(__file__).parent / "cases").glob("checks/*/*.trig"))
+FIXTURES = sorted((*CASES.glob("*/data.trig"), *CASES.parent.glob("checks/*/*.trig")))
 NAMES = [query.name for query in load_queries()]
 MINIMUM = 18
 
@@ -113,8 +113,9 @@ def test_fixture_quotes_are_page_text(fixture: Path) -> None:
     store = load(open_store(None), fixture)
     rows = run_text(
         store,
-        "SELECT ?citaat ?begin ?eind ?tekst WHERE { GRAPH ?g { ?plek rg:inDocument ?doc ; rg:paginanummer ?n ; rg:begin ?begin ; rg:eind ?eind ;"
-        " rg:citaat ?citaat . ?pagina rg:inDocument ?doc ; rg:paginanummer ?n ; rg:paginatekst ?tekst } }",
+        """SELECT ?citaat ?begin ?eind ?tekst WHERE { GRAPH ?g {
+             ?plek rg:inDocument ?doc ; rg:paginanummer ?n ; rg:begin ?begin ; rg:eind ?eind ; rg:citaat ?citaat .
+             ?pagina rg:inDocument ?doc ; rg:paginanummer ?n ; rg:paginatekst ?tekst } }""",
     ).rows
     assert rows
     assert all(row["citaat"] == str(row["tekst"])[int(str(row["begin"])) : int(str(row["eind"]))] for row in rows)
@@ -125,7 +126,8 @@ def test_fixture_quotes_are_page_text(fixture: Path) -> None:
 
 def beweringen(begrip: str) -> list[str]:
     data, _, _ = case("beweringen")
-    return [str(row["bewering"]).rsplit("/", 1)[1] for row in run_named(load(open_store(None), data), "beweringen", {"begrip": begrip}).rows]
+    rows = run_named(load(open_store(None), data), "beweringen", {"begrip": begrip}).rows
+    return [str(row["bewering"]).rsplit("/", 1)[1] for row in rows]
 
 
 @pytest.mark.parametrize(
@@ -150,13 +152,12 @@ def test_diacritics_may_be_left_out() -> None:
     assert beweringen("lange rijen") == beweringen("lange ríjén") == ["b9"]
 
 
-def test_hostile_text_stays_one_literal() -> None:
+@pytest.mark.parametrize("regio", ['x" || "" = "', "$regio", "\\", 'a\\"', "\\u0022 || true || \\u0022", "a\t\nb", "'''", "x # y"])
+@pytest.mark.parametrize("store", [open_store(None), RdflibStore()], ids=["oxigraph", "rdflib"])
+def test_hostile_text_stays_one_literal(regio: str, store: Store) -> None:
     query = next(query for query in load_queries() if query.name == "documenten")
-    data, _, _ = case("documenten")
-    for store in (load(open_store(None), data), load(RdflibStore(), data)):
-        for regio in ('x" || "" = "', "$regio", "\\", 'a\\"', "\\u0022 || true || \\u0022", "\t\n", "'''", "Waterrand") :
-            rows = store.query(fill(query, {"regio": regio})).rows
-            assert {row["regio"] for row in rows} == ({"Waterrand"} if regio == "Waterrand" else set() if regio.strip() else {"Waterrand", "Heuvelrijk"})
+    load(store, case("documenten")[0])
+    assert not store.query(fill(query, {"regio": regio})).rows
 
 
 def test_errors_say_what_to_do() -> None:
@@ -166,7 +167,7 @@ def test_errors_say_what_to_do() -> None:
     assert "oorzaken-van" in unknown.value.nearest or unknown.value.nearest[0] == "oorzaken"
     with pytest.raises(MissingParameterError, match=r"heeft 'begrip' nodig \(label"):
         run_named(store, "oorzaken-van", {"begrip": "  "})
-    with pytest.raises(UnknownParameterError, match="kent geen parameter 'gemeente'. Wel: begrip, regio, document"):
+    with pytest.raises(UnknownParameterError, match=r"kent geen parameter 'gemeente'\. Wel: begrip, regio, document"):
         run_named(store, "oorzaken", {"gemeente": "x"})
     with pytest.raises(BadParameterError, match="'drie' past niet bij 'stappen'"):
         run_named(store, "oorzaken-van", {"begrip": "x", "stappen": "drie"})

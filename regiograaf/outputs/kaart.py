@@ -124,7 +124,9 @@ def _draw(network: Network, scene: Scene) -> Layout:
     lines = {iri: regels(node.label, _TEKENS) for iri, node in nodes.items()}
     heights = {iri: _MARGE + _REGELHOOGTE * len(text) for iri, text in lines.items()}
     drawn = set(scene.drawn)
-    layout = lay_out(nodes, sorted({(arrow.van, arrow.naar) for arrow in drawn}), heights)
+    links = {(arrow.van, arrow.naar) for arrow in drawn}
+    links |= {(arrow.naar, arrow.van) for arrow in drawn if arrow.soort == "verband"}
+    layout = lay_out(nodes, sorted(links), heights)
     for iri, node in nodes.items():
         look = BEGRIPPEN[_look(node)]
         x, y = layout.plek[iri]
@@ -146,7 +148,7 @@ def _draw(network: Network, scene: Scene) -> Layout:
 
 
 def _draw_arrow(network: Network, scene: Scene, layout: Layout, arrow: Arrow, name: str) -> None:
-    """Draw one arrow; within a column it takes two strokes, around the boxes in between. Strokes carry ``pijl``."""
+    """Draw one arrow, in as many strokes as it takes to go around the boxes; every stroke carries ``pijl``."""
     look = PIJLEN[_kind(arrow)]
     van, naar = arrow.van, arrow.naar
     if arrow.soort == "verband" and layout.kolom[van] > layout.kolom[naar]:
@@ -157,15 +159,17 @@ def _draw_arrow(network: Network, scene: Scene, layout: Layout, arrow: Arrow, na
         "dashes": list(look.streep) or False,
         "width": _width(len(arrow.claims)),
     }
-    head = {"arrows": "" if arrow.soort == "verband" else "to", "label": sign(arrow)}
-    start, end = scene.ids[van], scene.ids[naar]
-    turn = layout.laan(van, naar)
-    if turn is None:
-        network.add_edge(start, end, id=name, smooth=_curve(layout.kolom[van], layout.kolom[naar]), **style, **head)
-        return
-    network.add_node(name, label=" ", shape="dot", size=0, color="rgba(0,0,0,0)", x=turn[0], y=turn[1])
-    network.add_edge(start, name, id=f"{name}.1", smooth={"enabled": True, "type": "horizontal", "roundness": 1}, arrows="", **style)
-    network.add_edge(name, end, id=f"{name}.2", smooth={"enabled": True, "type": "vertical", "roundness": 1}, **style, **head)
+    stops = [scene.ids[van]]
+    for number, (x, y) in enumerate(layout.route(van, naar), 1):
+        stops.append(f"{name}.{number}")
+        network.add_node(stops[-1], label=" ", shape="dot", size=0, color="rgba(0,0,0,0)", x=x, y=y)
+    stops.append(scene.ids[naar])
+    curves = _curves(layout.kolom[van], layout.kolom[naar], len(stops) - 1)
+    for number, curve in enumerate(curves):
+        last = number == len(curves) - 1
+        head = "to" if last and arrow.soort != "verband" else ""
+        label = sign(arrow) if last else ""
+        network.add_edge(stops[number], stops[number + 1], id=f"{name}/{number}", arrows=head, label=label, smooth=curve, **style)
 
 
 def _look(node: Node) -> str:
@@ -183,11 +187,14 @@ def _width(claims: int) -> float:
     return round(1.3 + 1.4 * math.log2(claims), 2)
 
 
-def _curve(van: int, naar: int) -> dict[str, object]:
-    """Forward arrows flow to the right; arrows that go back bow out below them, so that a loop shows."""
-    if naar > van:
-        return {"enabled": True, "type": "cubicBezier", "forceDirection": "horizontal", "roundness": 0.5}
-    return {"enabled": True, "type": "curvedCW", "roundness": 0.3}
+def _curves(van: int, naar: int, strokes: int) -> list[dict[str, object]]:
+    """One curve per stroke: to the right, around within a column, or back in a bow below the rest."""
+    kinds = {
+        -1: [("curvedCW", 0.3)],
+        0: [("horizontal", 1.0), ("vertical", 1.0)][:strokes],
+        1: [("cubicBezier", 0.5)] * strokes,
+    }[(naar > van) - (naar < van)]
+    return [{"enabled": True, "type": kind, "forceDirection": "horizontal", "roundness": roundness} for kind, roundness in kinds]
 
 
 def _policy(scripts: list[str], style: str) -> str:

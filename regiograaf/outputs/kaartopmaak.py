@@ -25,6 +25,7 @@ RAND = 28
 REGELHOOGTE = 72  # of a box with its space, on average: to choose the number of columns
 SCHERM = (1000, 600)  # the window the columns are chosen for
 LAAN, LAANSPRONG = 18, 9  # from a box to the first lane beside its column, and from lane to lane
+DOORGANG = 14  # height of the gap in a column through which an arrow passes
 SWEEPS = 12
 
 
@@ -44,18 +45,30 @@ class Layout:
     kolom: dict[str, int]
     banden: tuple[tuple[str, int, int, int, int], ...]
 
-    def laan(self, van: str, naar: str) -> tuple[int, int] | None:
-        """The point beside the column through which an arrow within one column goes, so that it passes no box.
+    def route(self, van: str, naar: str) -> list[tuple[int, int]]:
+        """The points an arrow goes through between its ends, so that it passes no box; none for a direct one.
 
-        Downward arrows go along the right side and upward ones along the left, so that both halves of a loop show.
+        Within one column it is one point beside it: downward arrows go along the right side and upward ones along the
+        left, so that both halves of a loop show. Through a column it is where the arrow goes in and where it comes out.
         """
-        if self.kolom[van] != self.kolom[naar] or van == naar:
-            return None
+        if van == naar or self.kolom[van] > self.kolom[naar]:
+            return []
+        if self.kolom[van] == self.kolom[naar]:
+            return [self._lane(van, naar)]
+        gaps = [self.plek[_gap(van, index)] for index in range(self.kolom[van] + 1, self.kolom[naar])]
+        return [(x + side * BREEDTE // 2, y) for x, y in gaps for side in (-1, 1)]
+
+    def _lane(self, van: str, naar: str) -> tuple[int, int]:
         (x, start), (_, end) = self.plek[van], self.plek[naar]
         low, high = sorted((start, end))
-        passed = sum(1 for iri, (_, y) in self.plek.items() if self.kolom[iri] == self.kolom[van] and low < y < high)
+        passed = sum(1 for iri, (_, y) in self.plek.items() if self.kolom.get(iri) == self.kolom[van] and low < y < high)
         aside = BREEDTE // 2 + LAAN + LAANSPRONG * min(passed, 5)
         return (x + aside if end > start else x - aside), (start + end) // 2
+
+
+def _gap(van: str, column: int) -> str:
+    """Stand-in for the arrows of one concept where they pass through a column; no IRI holds a space."""
+    return f"{column} {van}"
 
 
 def _depths(members: Sequence[str], links: Sequence[tuple[str, str]]) -> dict[str, int]:
@@ -113,16 +126,37 @@ def _untangle(columns: list[list[str]], links: Sequence[tuple[str, str]]) -> Non
             place.update({iri: (row + 0.5) / len(column) for row, iri in enumerate(column)})
 
 
+def _with_gaps(columns: list[list[str]], links: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Put a gap in every column that a forward arrow passes; returns the links from column to column."""
+    kolom = {iri: index for index, column in enumerate(columns) for iri in column}
+    steps: dict[tuple[str, str], None] = {}  # a set that keeps its order
+    for van, naar in links:
+        before = van
+        for index in range(kolom[van] + 1, kolom[naar]):
+            gap = _gap(van, index)
+            if gap not in columns[index]:
+                columns[index].append(gap)
+            steps[before, gap] = None
+            before = gap
+        steps[before, naar] = None
+    return list(steps)
+
+
 def _stack(column: Sequence[str], heights: Mapping[str, int], tallest: int) -> dict[str, int]:
-    """Heights in the middle of each box, the column centred on 0 and a short column spread out a little."""
-    room = 0.9 * tallest - sum(heights[iri] for iri in column)
-    gap = max(TUSSENRUIMTE, min(MAX_TUSSENRUIMTE, room / len(column)))
-    y = -sum(heights[iri] + gap for iri in column) / 2
+    """Heights in the middle of each box or gap, the column centred on 0 and a short column spread out a little."""
+    boxes = sum(1 for iri in column if iri in heights)
+    extra = max(0, min(MAX_TUSSENRUIMTE - TUSSENRUIMTE, (0.9 * tallest - _length(column, heights)) / boxes))
+    y = -(_length(column, heights) + boxes * extra) / 2
     middles = {}
     for iri in column:
-        middles[iri] = round(y + (heights[iri] + gap) / 2)
-        y += heights[iri] + gap
+        step = heights[iri] + TUSSENRUIMTE + extra if iri in heights else DOORGANG
+        middles[iri] = round(y + step / 2)
+        y += step
     return middles
+
+
+def _length(column: Sequence[str], heights: Mapping[str, int]) -> int:
+    return sum(heights[iri] + TUSSENRUIMTE if iri in heights else DOORGANG for iri in column)
 
 
 def lay_out(nodes: Mapping[str, Node], links: Sequence[tuple[str, str]], heights: Mapping[str, int]) -> Layout:
@@ -135,18 +169,16 @@ def lay_out(nodes: Mapping[str, Node], links: Sequence[tuple[str, str]], heights
     """
     layers = _layers(nodes, links)
     columns = [list(column) for layer in layers for column in layer.kolommen]
-    _untangle(columns, links)
-    tallest = max((sum(heights[iri] + TUSSENRUIMTE for iri in column) for column in columns), default=0)
+    kolom = {iri: index for index, column in enumerate(columns) for iri in column}
+    _untangle(columns, _with_gaps(columns, links))
+    tallest = max((_length(column, heights) for column in columns), default=0)
     plek: dict[str, tuple[int, int]] = {}
-    kolom: dict[str, int] = {}
     banden = []
-    x, todo = 0, iter(enumerate(columns))
+    x, todo = 0, iter(columns)
     for layer in layers:
         left = x
         for _ in layer.kolommen:
-            index, column = next(todo)
-            plek.update({iri: (x, y) for iri, y in _stack(column, heights, tallest).items()})
-            kolom.update(dict.fromkeys(column, index))
+            plek.update({iri: (x, y) for iri, y in _stack(next(todo), heights, tallest).items()})
             x += KOLOM
         right = x - KOLOM
         banden.append((layer.titel, left - BREEDTE // 2 - RAND, right + BREEDTE // 2 + RAND, -tallest // 2 - RAND, tallest // 2 + RAND))

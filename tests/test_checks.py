@@ -1,0 +1,167 @@
+"""The checks on small graphs: each .trig in cases/checks/<check> has a .toml with the findings it must give, and no others."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+from test_queries import load
+
+from graph.open import open_store
+from graph.store import Store
+from queries.causal_view import causal_view
+from queries.checks import ALL_CHECKS, Check, find_all, finding_json, findings_json
+from queries.records import Ernst, Finding
+from queries.wording import enumeration
+
+CASES = Path(__file__).parent / "cases" / "checks"
+OURS = ("kringen", "koppeling", "rol")
+FILES = sorted(path for check in OURS for path in (CASES / check).glob("*.trig"))
+MINIMUM = {"kringen": 16, "koppeling": 9, "rol": 7}
+CHECKS = {check.id: check for check in ALL_CHECKS}
+
+
+def graph(path: Path) -> Store:
+    return load(open_store(None), path)
+
+
+def seen(finding: dict[str, object], key: str) -> object:
+    """A field of a finding, or a short form of its evidence."""
+    evidence: list[dict[str, object]] = finding["bewijs"]  # type: ignore[assignment]  # the shape that finding_json promises
+    if key == "paginas":
+        return sorted({proof["pagina"] for proof in evidence}, key=str)
+    if key == "citaten":
+        return [proof["citaat"] for proof in evidence]
+    if key == "aandrijvers":
+        return [driver["oorzaak"] for driver in finding["aandrijvers"]]  # type: ignore[attr-defined,index]
+    return finding[key]
+
+
+def test_no_case_was_lost() -> None:
+    for check, least in MINIMUM.items():
+        assert sum(path.parent.name == check for path in FILES) >= least
+    assert all(path.with_suffix(".toml").exists() for path in FILES)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_findings(path: Path) -> None:
+    expected = tomllib.loads(path.with_suffix(".toml").read_text(encoding="utf-8")).get("bevinding", [])
+    found = sorted((json.loads(json.dumps(finding_json(finding))) for finding in CHECKS[path.parent.name].find(graph(path))), key=order)
+    assert len(found) == len(expected), [finding["uitleg"] for finding in found]
+    for finding, wanted in zip(found, expected, strict=True):
+        for text in wanted.pop("uitleg_bevat", []):
+            assert text in finding["uitleg"]
+        pages = wanted.pop("paginas", None)
+        assert pages is None or sorted({proof["pagina"] for proof in finding["bewijs"]}) == pages
+        assert {key: seen(finding, key) for key in wanted} == wanted
+
+
+def order(finding: dict[str, object]) -> str:
+    """Findings of one case stand in the order of region, then of the evidence they rest on, best first."""
+    return str(finding["regio"])
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_every_finding_can_be_checked(path: Path) -> None:
+    store = graph(path)
+    findings = find_all(store)
+    assert findings == find_all(store)
+    assert len({finding.id for finding in findings}) == len(findings)
+    for finding in findings:
+        assert finding.bewijs
+        assert finding.uitleg.endswith(".")
+        assert all(proof.document in finding.documenten for proof in finding.bewijs)
+        assert not finding.te_bevestigen or finding.ernst == "laag"
+        assert "voldoet" not in finding.uitleg
+        assert "denkfout" not in finding.uitleg
+
+
+def test_order_is_weight_then_sure_then_region_then_id(monkeypatch: pytest.MonkeyPatch) -> None:
+    def some(ernst: Ernst, unsure: bool, regio: str, number: str) -> Finding:
+        return Finding(number, "lus", "kringen", ernst, (regio,), "", "", (), (), te_bevestigen=unsure)
+
+    ordered = [
+        some("hoog", False, "Z", "1"),
+        some("midden", False, "A", "1"),
+        some("midden", False, "A", "2"),
+        some("midden", False, "B", "1"),
+        some("midden", True, "A", "1"),
+        some("laag", False, "A", "1"),
+    ]
+    monkeypatch.setattr("queries.checks.ALL_CHECKS", (Check("x", ("lus",), "?", "", lambda store: ordered[::-1]),))
+    assert find_all(open_store(None)) == ordered
+
+
+def test_json_has_the_keys_of_the_contract() -> None:
+    store = graph(CASES / "kringen" / "gesloten-in-een-passage.trig")
+    (finding,) = (json.loads(json.dumps(finding_json(finding))) for finding in CHECKS["kringen"].find(store))
+    assert {field.name for field in fields(Finding)} - {"extra"} <= finding.keys()
+    assert "extra" not in finding
+    assert {"document", "pagina", "citaat", "begin", "eind"} == finding["bewijs"][0].keys()
+    assert finding["status"] == "open"
+    assert findings_json([]) == {"bevindingen": []}
+    assert findings_json([], bekeken=[{"regel": "C01"}]) == {"bevindingen": [], "bekeken": [{"regel": "C01"}]}
+
+
+def test_id_stays_when_the_text_around_it_changes() -> None:
+    ids = [
+        [finding.id for finding in CHECKS["kringen"].find(graph(CASES / "kringen" / f"{name}.trig"))]
+        for name in ("gesloten-in-een-passage", "gesloten-verspreid", "te-bevestigen")
+    ]
+    assert ids[0] == ids[1] == ids[2]
+    assert ids[0] != [finding.id for finding in CHECKS["kringen"].find(graph(CASES / "kringen" / "lus-met-aandrijver.trig"))]
+
+
+def test_every_check_says_what_it_asks_and_what_to_do() -> None:
+    assert len(CHECKS) == len(ALL_CHECKS)
+    for check in ALL_CHECKS:
+        assert check.vraag.endswith("?")
+        assert check.wat_te_doen.endswith(".")
+        assert check.soorten
+
+
+# --- the explanation graph
+
+
+def test_view_signs_poles_and_roles() -> None:
+    view = causal_view(graph(CASES / "kringen" / "dempend.trig"))
+    assert [(claim.oorzaaktekst, claim.teken) for claim in view.claims] == [("Lange wachttijden", "+"), ("afmeldingen", "-")]
+    assert {node.label: (node.rol, node.beinvloedbaar) for node in view.nodes.values()} == {
+        "wachttijden": ("Knelpunt", None),
+        "afmeldingen": ("Knelpunt", None),
+    }
+
+
+def test_view_selects_kind_status_and_place() -> None:
+    store = graph(CASES / "kringen" / "geen-beoogd-of-verband.trig")
+    assert len(causal_view(store).claims) == 2
+    assert {claim.soort for claim in causal_view(store, soorten=("beoogd", "verband")).claims} == {"beoogd", "verband"}
+    assert not causal_view(store, regio="Heuvelrijk").claims
+    assert len(causal_view(store, document="beeld.md", regio="Waterrand").claims) == 2
+    denied = graph(CASES / "kringen" / "geen-ontkend.trig")
+    assert (len(causal_view(denied).claims), len(causal_view(denied, ontkend=True).claims)) == (2, 3)
+    unsure = graph(CASES / "kringen" / "te-bevestigen.trig")
+    assert [claim.status for claim in causal_view(unsure, statussen=("ter_beoordeling",)).claims] == ["ter_beoordeling"]
+
+
+def test_view_keeps_ends_without_a_concept_apart() -> None:
+    view = causal_view(graph(CASES / "kringen" / "lus-aandrijver-zonder-begrip.trig"))
+    (node,) = (node for node in view.nodes.values() if node.label == "Reorganisaties")
+    assert node.iri.endswith("#oorzaak")
+    assert node.rol == "Oorzaak"
+
+
+def test_view_takes_influence_from_the_text_before_the_list() -> None:
+    def influence(name: str) -> bool | None:
+        view = causal_view(graph(CASES / "koppeling" / f"{name}.trig"))
+        return next(node.beinvloedbaar for node in view.nodes.values() if node.label == "hoge werkdruk")
+
+    assert influence("geen-alles-gekoppeld") is True
+    assert influence("tekst-gaat-voor-de-lijst") is False
+
+
+def test_enumeration_reads_as_dutch() -> None:
+    assert [enumeration(words) for words in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a en b", "a, b en c"]
