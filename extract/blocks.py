@@ -44,11 +44,12 @@ def page_blocks(page: Page, lines: Sequence[Line]) -> list[Block]:
     """The blocks of one page, in reading order."""
     width = page_width(lines)
     contents = _contents_lines(lines)
+    rows = _row_lines(lines) - contents
     titles = {i for i in range(len(lines)) if _is_title_line(lines, i, width)}
     blocks: list[Block] = []
     for i, line in enumerate(lines):
         previous = lines[i - 1] if i else None
-        kind = _kind_of_line(line, first=i == 0, contents=i in contents)
+        kind = "tabelrij" if i in rows else _kind_of_line(line, first=i == 0, contents=i in contents)
         if pattern("tabelstreep").match(line.text):
             continue
         alone = i in titles or i - 1 in titles
@@ -93,6 +94,14 @@ def _kind_of_line(line: Line, *, first: bool, contents: bool) -> UnitKind | None
 
 def _is_contents(text: str) -> bool:
     return len(pattern("inhoud_in_tekst").findall(text)) > CONTENTS_LINES and not pattern("zin").search(text)
+
+
+def _row_lines(lines: Sequence[Line]) -> set[int]:
+    """Names with figures right below each other, and the line of column names on top of them."""
+    named = {i for i, line in enumerate(lines) if pattern("cijferregel").match(line.text)}
+    rows = {j for i in named if i + 1 in named and not lines[i + 1].gap for j in (i, i + 1)}
+    heads = {i - 1 for i in rows - {j + 1 for j in rows} if i and not lines[i].gap and pattern("kolomnamen").match(lines[i - 1].text)}
+    return rows | heads
 
 
 def _contents_lines(lines: Sequence[Line]) -> set[int]:

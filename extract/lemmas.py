@@ -61,7 +61,7 @@ def learn_tables(tokens: Iterable[tuple[str, str, str]]) -> dict[str, dict[str, 
             for n in range(min(MAX_SUFFIX, len(form)) + 1):
                 votes[f"{pos} {form[len(form) - n :]}"][script] += 1
     best = {key: max(sorted(c), key=lambda s: c[s]) for key, c in votes.items() if sum(c.values()) > 1}
-    rules = {}
+    rules: dict[str, list[object]] = {}
     for key in sorted(best, key=len):
         pos, suffix = key.split(" ", 1)
         if not suffix or _decide(rules, pos, suffix[1:]) != list(best[key]):

@@ -97,7 +97,7 @@ def _drop_repeated(pages: list[list[Line]]) -> None:
         for i, line in enumerate(lines):
             same = i in edges and literal[line.text] >= threshold
             often = seen[_normal(line.text)] >= threshold and _may_be_furniture(line.text, same=same)
-            again = i in (0, len(lines) - 1) and line.text in met and literal[line.text] >= 3 and not _fixed(line.text)
+            again = i in (0, len(lines) - 1) and line.text in met and literal[line.text] >= 3 and _may_be_furniture(line.text, same=False)
             if i in edges:
                 met.add(line.text)
             if not (often or again):
@@ -205,7 +205,7 @@ def _is_page_number(lines: Sequence[Line], i: int) -> bool:
 
 
 def _is_debris(text: str) -> bool:
-    if pattern("tabelregel").match(text) or pattern("puntjesregel").search(text):
+    if any(pattern(name).search(text) for name in ("tabelregel", "puntjesregel", "cijferregel")):
         return False
     solid = [c for c in text if not c.isspace()]
     return 2 * sum(c.isalpha() for c in solid) < len(solid) or bool(pattern("paginanummer").match(text))

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from extract.records import Grounding
+from extract.records import Grounding, Sign
 from extract.words import mentions, word_set
 from ontology.load import Concept, load_concepts
 from ontology.prefixes import ID
@@ -28,26 +30,30 @@ CAUSAL_ROLES = frozenset({"Oorzaak", "Knelpunt", "Effect", "Kans"})
 
 @dataclass(frozen=True, slots=True)
 class _Matcher:
+    """How to find one concept: by its own words, or by words for its opposite."""
+
     concept: Concept
-    expression: re.Pattern[str]
+    own: re.Pattern[str]
+    opposite: re.Pattern[str] | None
 
 
 @lru_cache(maxsize=1)
 def _matchers() -> tuple[_Matcher, ...]:
     made = []
     for concept in load_concepts():
-        words = sorted({concept.label, *concept.variants}, key=lambda w: (-len(w), w))
-        parts = [r"(?<!\w)(?:" + "|".join(re.escape(w) for w in words) + r")(?!\w)"]
-        if concept.pattern:
-            parts.append(concept.pattern)
-        made.append(_Matcher(concept, re.compile("|".join(f"(?:{p})" for p in parts), re.IGNORECASE)))
+        own = _words((concept.label, *concept.variants)) + (f"|(?:{concept.pattern})" if concept.pattern else "")
+        poles = (*concept.negative_pole, *concept.theme)
+        made.append(_Matcher(concept, re.compile(own, re.IGNORECASE), re.compile(_words(poles), re.IGNORECASE) if poles else None))
     return tuple(made)
+
+
+def _words(words: Iterable[str]) -> str:
+    longest_first = sorted(set(words), key=lambda w: (-len(w), w))
+    return r"(?<!\w)(?:" + "|".join(re.escape(w) for w in longest_first) + r")(?!\w)"
 
 
 def slug(text: str) -> str:
     """Lower-case ASCII slug, cut at 60 characters with a hash when longer."""
-    import unicodedata
-
     plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
     short = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "leeg"
     if len(short) <= 60:
@@ -64,35 +70,36 @@ def ground(text: str, lemmas: tuple[str, ...], regio: str, *, roles: frozenset[s
         regio: region of the document, for concepts of its own.
         roles: which kinds of concept may take the span.
     """
-    scored: list[tuple[float, int, Concept]] = []
-    size = sum(len(w) for w in re.findall(r"\w+", text) if w.lower() not in word_set("rand"))
+    size = sum(map(len, _content(text)))
+    scored: list[tuple[float, int, Concept, Sign]] = []
     for matcher in _matchers():
         if matcher.concept.role in roles:
-            found = matcher.expression.search(text)
+            found = matcher.own.search(text)
+            pole: Sign = "+"
+            if found is None and matcher.opposite is not None:
+                found, pole = matcher.opposite.search(text), "-"
             if found is not None and found.end() > found.start():
-                covered = sum(len(w) for w in re.findall(r"\w+", found.group(0)) if w.lower() not in word_set("rand"))
-                scored.append((min(1.0, covered / max(size, 1)), found.end() - found.start(), matcher.concept))
+                outside = text[: found.start()] + text[found.end() :]
+                flipped = mentions("afname", outside)
+                share = min(1.0, sum(map(len, _content(found.group(0)))) / max(size, 1))
+                scored.append((share, found.end() - found.start(), matcher.concept, _flip(pole) if flipped else pole))
     scored.sort(key=lambda s: (-s[0], -s[1], s[2].iri))
     if scored and scored[0][0] >= FLOOR:
-        best = scored[0]
+        share, _, concept, pole = scored[0]
         other = scored[1] if len(scored) > 1 else None
         return Grounding(
-            best[2].iri,
-            best[2].label,
-            round(best[0], 3),
-            "-" if _negative(text, best[2]) else "+",
-            other[2].label if other else "",
-            round(other[0], 3) if other else 0.0,
+            concept.iri, concept.label, round(share, 3), pole, other[2].label if other else "", round(other[0], 3) if other else 0.0
         )
     key = "-".join(sorted(set(lemmas))) or text
     return Grounding(f"{ID}begrip/{slug(regio)}/{slug(key)}", text[:120], 0.0, "+", scored[0][2].label if scored else "", 0.0, new=True)
 
 
-def _negative(text: str, concept: Concept) -> bool:
-    """The span names the lessening of the concept: 'minder wachttijd', 'afname van mantelzorgers'."""
-    if any(re.search(re.escape(p), text, re.IGNORECASE) for p in concept.negative_pole):
-        return True
-    return mentions("afname", text) and not mentions("afname", concept.label)
+def _content(text: str) -> list[str]:
+    return [w for w in re.findall(r"\w+", text) if w.lower() not in word_set("functiewoord")]
+
+
+def _flip(pole: Sign) -> Sign:
+    return "+" if pole == "-" else "-"
 
 
 def content_lemmas(span: Span) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import cast
 
 from spacy.tokens import Doc, Span, Token
@@ -17,7 +17,9 @@ from extract.words import word_set
 
 #: A year from which a stated value can be an aim rather than a fact, relative to the document's own year.
 _YEAR = re.compile(r"\b(20\d\d)\b")
-_AMOUNT = re.compile(r"\b\d+(?:[.,]\d+)*\s?(?:procent(?:punt)?|%|jaar|inwoners|mensen|personen|cliënten|patiënten|ouderen|jongeren|kinderen|gezinnen)?")
+_AMOUNT = re.compile(
+    r"\b\d+(?:[.,]\d+)*\s?(?:procent(?:punt)?|%|jaar|inwoners|mensen|personen|cliënten|patiënten|ouderen|jongeren|kinderen|gezinnen)?"
+)
 _PERCENT = re.compile(r"\b\d+(?:[.,]\d+)?\s?(?:procentpunt|procent|%)")
 
 
@@ -33,17 +35,27 @@ class RawMention:
     fields: tuple[tuple[str, str], ...] = ()
 
 
-@lru_cache(maxsize=None)
+@cache
 def expressions(name: str) -> tuple[re.Pattern[str], ...]:
     """The compiled patterns of one list of vermeldingen.toml; only a name of a verband is known by its capitals."""
     flags = 0 if name == "samenwerkingsverband" else re.IGNORECASE
     return tuple(re.compile(str(e["patroon"]), flags) for e in lexicon("vermeldingen.toml")[name])
 
 
-@lru_cache(maxsize=None)
+@cache
 def words(name: str, key: str = "woorden") -> frozenset[str]:
     """The words of one list of vermeldingen.toml, lower case."""
     return frozenset(w.lower() for e in lexicon("vermeldingen.toml")[name] for w in cast("list[str]", e.get(key, [])))
+
+
+def label_of(word: str) -> str:
+    """The singular of a region's own word: 'knelpunten' -> 'knelpunt', 'oorzaken' -> 'oorzaak'."""
+    plurals = {
+        str(form): str(label)
+        for e in lexicon("vermeldingen.toml")["eigen_label"]
+        for form, label in cast("dict[str, str]", e["enkelvoud"]).items()
+    }
+    return plurals.get(word.lower(), word.lower())
 
 
 def find_mentions(doc: Doc, year: int | None) -> list[RawMention]:
@@ -71,7 +83,9 @@ def _of_sentence(sentence: Span, year: int | None) -> Iterator[RawMention]:
             yield _whole(sentence, kind)
 
 
-def _make(kind: MentionType, doc: Doc, positions: tuple[int, ...], sentence: Span, rule: str, fields: dict[str, str]) -> Iterator[RawMention]:
+def _make(
+    kind: MentionType, doc: Doc, positions: tuple[int, ...], sentence: Span, rule: str, fields: dict[str, str]
+) -> Iterator[RawMention]:
     if positions:
         first, last = max(runs(positions), key=lambda r: r[1] - r[0])
         begin, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
@@ -203,7 +217,7 @@ def _aim(token: Token) -> tuple[int, ...]:
     """What is to be improved, with the verb that says so; () when someone did it already."""
     if token.pos_ == "NOUN":
         return phrase(token)
-    if token.morph.get("Tense") == ["Past"] or any(c.lower_ in {"is", "zijn", "werd", "heeft", "hebben"} for c in token.children):
+    if token.morph.get("Tense", []) == ["Past"] or any(c.lower_ in {"is", "zijn", "werd", "heeft", "hebben"} for c in token.children):
         return ()
     found = [c for c in token.children if c.dep_ in {"obj", "nsubj:pass", "obl"} and c.pos_ == "NOUN"]
     positions = set(phrase(found[0])) | {token.i} if found else set()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 
@@ -51,7 +51,7 @@ def make_multiword(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     return join
 
 
-@lru_cache(maxsize=None)
+@cache
 def lexicon(name: str) -> dict[str, list[dict[str, object]]]:
     """One TOML word list of extract/lexicon, read once."""
     return tomllib.loads(resources.files("extract").joinpath("lexicon", name).read_text(encoding="utf-8"))
@@ -85,8 +85,7 @@ def describe(nlp: Language) -> str:
 
 def parse(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
     """Parse texts in order; a text over MAX_WORDS words is parsed in stretches and joined again."""
-    for doc in nlp.pipe(_bounded(nlp, text) for text in texts):
-        yield doc
+    yield from nlp.pipe(_bounded(nlp, text) for text in texts)
 
 
 def _bounded(nlp: Language, text: str) -> Doc:

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.causal import Context, Raw, Side, find_causal
+from extract.candidates import Context, Raw, Side
+from extract.causal import find_causal
 from extract.clean import clean
 from extract.evidence import pieces
 from extract.linking import content_lemmas, ground
-from extract.mentions import find_mentions
+from extract.mentions import expressions, find_mentions, label_of
 from extract.nlp import describe, parse
 from extract.qualify import THRESHOLD, Qualified, qualify
 from extract.records import Argument, Claim, Document, Evidence, Extraction, Grounding, Mention, Unit
@@ -103,7 +104,9 @@ class _Reader:
     def _claim(self, raw: Raw, judged: Qualified, unit: Unit, before: Unit | None, items: Sequence[Unit]) -> Claim:
         cause, effect = (self._side(s, unit, before, items) for s in (raw.cause, raw.effect))
         sentence = pieces(self.document.pages, unit, *raw.sentence)
-        elsewhere = [e for side, arg in ((raw.cause, cause), (raw.effect, effect)) if side.unit for e in self._sentence(side, arg, before, items)]
+        elsewhere = [
+            e for side, arg in ((raw.cause, cause), (raw.effect, effect)) if side.unit for e in self._sentence(side, arg, before, items)
+        ]
         before_text = self._earlier_sentence(raw, unit)
         where = "|".join(f"{e.page}:{e.begin}-{e.end}" for a in (cause, effect) for e in a.evidence)
         return Claim(
@@ -125,7 +128,8 @@ class _Reader:
 
     def _earlier_sentence(self, raw: Raw, unit: Unit) -> list[Evidence]:
         """The sentence before, when an argument stands in it: the reader must see both."""
-        doc, found = self.parsed[unit.index], []
+        doc = self.parsed[unit.index]
+        found: list[Evidence] = []
         for side in (raw.cause, raw.effect):
             if side.unit == 0 and side.pieces[0][0] < raw.sentence[0]:
                 span = doc.char_span(*side.pieces[0], alignment_mode="expand")
@@ -183,8 +187,8 @@ class _Reader:
 
 def _label(unit: Unit) -> str:
     """The region's own word for what a list item or paragraph under such a heading is."""
-    heading = unit.section[-1].lower() if unit.section else ""
-    return next((w for w in ("knelpunt", "oorzaak", "oorzaken", "opgave", "gevolg", "effect") if w in heading), "").replace("oorzaken", "oorzaak")
+    found = expressions("eigen_label")[0].search(unit.section[-1]) if unit.section else None
+    return label_of(found.group(1)) if found else ""
 
 
 def _in_order(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from extract.causal import Raw, Route
+from extract.candidates import Raw, Route
 from extract.records import Certainty, Kind, Status
 from extract.words import mentions, pattern, word_set
 

@@ -143,7 +143,7 @@ def has_content(doc: Doc, positions: Positions) -> bool:
 
 def is_finite(token: Token) -> bool:
     """Whether a token is a finite verb."""
-    return token.pos_ in {"VERB", "AUX"} and ("Fin" in token.morph.get("VerbForm") or bool(token.morph.get("Tense")))
+    return token.pos_ in {"VERB", "AUX"} and ("Fin" in token.morph.get("VerbForm", []) or bool(token.morph.get("Tense", [])))
 
 
 def right_of(cue: Token, *, opens_sentence: bool) -> Positions:
@@ -153,7 +153,8 @@ def right_of(cue: Token, *, opens_sentence: bool) -> Positions:
     for i in range(cue.i + 1, cue.sent.end):
         token = doc[i]
         after_comma = doc[i - 1].text == ","
-        if token.text in {";", ":"} or (after_comma and token.lower_ in openers) or (i > cue.i + 1 and token.lower_ in {"waardoor", "zodat", "doordat"}):
+        new_clause = i > cue.i + 1 and token.lower_ in word_set("altijd_grens")
+        if token.text in {";", ":"} or (after_comma and token.lower_ in openers) or new_clause:
             end = i
             break
         if opens_sentence and token.pos_ in {"VERB", "AUX"} and (after_comma or (verb_seen and doc[i - 1].pos_ in {"VERB", "AUX"})):
@@ -169,7 +170,7 @@ def left_of(cue: Token) -> Positions:
     doc, begin = cue.doc, cue.sent.start
     for i in range(cue.i - 1, cue.sent.start - 1, -1):
         opens = doc[i].lower_ in openers and i > cue.sent.start and doc[i - 1].text == ","
-        if doc[i].text in {";", ":"} or opens or (doc[i].lower_ in {"waardoor", "doordat"} and i < cue.i - 1):
+        if doc[i].text in {";", ":"} or opens or (doc[i].lower_ in word_set("altijd_grens") and i < cue.i - 1):
             begin = i + 1
             break
     return tidy(doc, range(begin, cue.i))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from typing import Literal
 
 from spacy.tokens import Doc, Span, Token
 
 from extract.evidence import pieces
-from extract.mentions import expressions
+from extract.mentions import expressions, label_of
 from extract.records import Argument, Document, Evidence, Link, Mention, RoleStatement, Unit
 from extract.spans import char_pieces, clause, phrase
 from extract.words import mentions as has_word
@@ -18,9 +19,7 @@ from extract.words import word_set
 ArgumentMaker = Callable[[Unit, Sequence[tuple[int, int]]], Argument]
 
 
-def find_roles(
-    document: Document, units: Sequence[Unit], parsed: dict[int, Doc], make: ArgumentMaker
-) -> tuple[RoleStatement, ...]:
+def find_roles(document: Document, units: Sequence[Unit], parsed: dict[int, Doc], make: ArgumentMaker) -> tuple[RoleStatement, ...]:
     """Sentences that say of a concept that a region can or cannot influence it, or that call it knelpunt or oorzaak."""
     found: dict[str, RoleStatement] = {}
     for unit in units:
@@ -53,12 +52,12 @@ def _of_sentence(document: Document, unit: Unit, sentence: Span, make: ArgumentM
 def _label(sentence: Span) -> str:
     """'X is ons grootste knelpunt': the label is the predicate of a copula, or follows 'als' ('als oorzaak genoemd')."""
     for token in sentence:
-        if any(e.fullmatch(token.lemma_.lower()) for e in expressions("eigen_label")):
+        if any(e.fullmatch(token.lower_) for e in expressions("eigen_label")):
             copula = any(c.dep_ == "cop" for c in token.children) and any(c.dep_.startswith("nsubj") for c in token.children)
             named = any(c.lower_ == "als" for c in token.children)
             bound = any(c.dep_ in {"nmod", "obl"} for c in token.children)
             if (copula and not bound) or named:
-                return token.lemma_.lower()
+                return label_of(token.lower_)
     return ""
 
 
@@ -100,7 +99,8 @@ def find_links(document: Document, mentions: Sequence[Mention]) -> tuple[Link, .
     return tuple(links)
 
 
-def _link(document: Document, relation: str, source: Mention, target: Mention, sentence: tuple[Evidence, ...]) -> Link:
+def _link(
+    document: Document, relation: Literal["adresseert", "heeft_doelgroep"], source: Mention, target: Mention, sentence: tuple[Evidence, ...]
+) -> Link:
     key = hashlib.sha256(f"{document.info.id}\x1f{relation}\x1f{source.id}\x1f{target.id}".encode()).hexdigest()[:20]
-    assert relation in ("adresseert", "heeft_doelgroep")  # noqa: S101 - narrows the literal
     return Link(key, relation, source.id, target.id, f"{relation}-zin", sentence)

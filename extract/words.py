@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 from typing import cast
 
 from extract.nlp import lexicon
 
 
-@lru_cache(maxsize=None)
+@cache
 def word_set(name: str) -> frozenset[str]:
     """All words of one list (kwalificatie.toml or grenzen.toml), lower case."""
     for file in ("kwalificatie.toml", "grenzen.toml"):
@@ -19,7 +19,7 @@ def word_set(name: str) -> frozenset[str]:
     raise KeyError(name)
 
 
-@lru_cache(maxsize=None)
+@cache
 def pattern(name: str) -> re.Pattern[str]:
     """One expression that finds any word or phrase of a list, longest first."""
     words = sorted(word_set(name), key=lambda w: (-len(w), w))

@@ -32,19 +32,17 @@ def export(store: Store, format: Format, documents: Iterable[str] | None = None)
 
     Args:
         store: where the graphs are.
-        format: 'trig', 'jsonld' and 'nq' keep the named graphs; 'ttl' holds one graph.
+        format: 'trig', 'jsonld' and 'nq' keep the named graphs; 'ttl' holds their union, each triple once.
         documents: ids of documents; None for everything.
 
     Raises:
-        ExportError: an unknown document or format, or more than one graph for 'ttl'.
+        ExportError: an unknown document or format.
     """
     if format not in _FORMATS:
         raise ExportError(f"Formaat '{format}' bestaat niet. Kies uit: {', '.join(_FORMATS)}.")
     names = _names(store, documents)
-    if format == "ttl" and len(names) != 1:
-        raise ExportError(f"Turtle bevat één graaf en dit zijn er {len(names)}. Kies één document, of het formaat trig, jsonld of nq.")
     quads = [quad for name in names for quad in ox.parse("\n".join(store.nquads([name])), ox.RdfFormat.N_QUADS)]
-    statements = [quad.triple for quad in quads] if format == "ttl" else quads
+    statements = list(dict.fromkeys(quad.triple for quad in quads)) if format == "ttl" else quads
     prefixes = {prefix: iri for prefix, iri in PREFIXES.items() if prefix not in _NOT_SHORTENED}
     written = ox.serialize(statements, format=_FORMATS[format], prefixes=prefixes) or b""
     return _PREFIX_LINES.sub(_sorted_lines, written.decode("utf-8"))

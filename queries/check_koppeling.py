@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from graph.store import Store
 from queries.facts import Concept, RoleRow, influence_of, read_concepts, read_roles, scope
 from queries.knelpunten import Knelpunt, read_knelpunten
-from queries.records import ClaimRow, Ernst, Finding
+from queries.records import ClaimRow, Finding
 from queries.wording import distinct, documents_of, enumeration, finding_id, places
 
 #: What a knelpunt needs, in the order of the report, and how a sentence names it.
@@ -19,8 +19,6 @@ _PARTS = {
     "effect": "een effect",
     "doelgroep": "een doelgroep",
 }
-#: A knelpunt without samenwerkingsverband that lacks this many parts in all weighs most.
-_MANY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +68,7 @@ def _finding(knelpunt: Knelpunt, absent: tuple[str, ...], in_review: Mapping[str
         id=finding_id("ongekoppeld_knelpunt", (knelpunt.regio,), _identity(knelpunt)),
         soort="ongekoppeld_knelpunt",
         regel="koppeling",
-        ernst="laag" if uncertain else _weight(absent),
+        ernst="midden" if "samenwerkingsverband" in absent and not uncertain else "laag",
         regio=(knelpunt.regio,),
         onderwerp=knelpunt.label,
         uitleg=_explanation(knelpunt, absent, in_review),
@@ -91,12 +89,6 @@ def _identity(knelpunt: Knelpunt) -> Iterable[str]:
     if knelpunt.begrip:
         return (knelpunt.begrip,)
     return (knelpunt.mentions[0].document, *(proof.citaat for proof in knelpunt.mentions[0].words))
-
-
-def _weight(absent: tuple[str, ...]) -> Ernst:
-    if "samenwerkingsverband" not in absent:
-        return "laag"
-    return "hoog" if len(absent) >= _MANY else "midden"
 
 
 def _explanation(knelpunt: Knelpunt, absent: tuple[str, ...], in_review: Mapping[str, list[str]]) -> str:

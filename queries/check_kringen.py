@@ -36,7 +36,7 @@ def _finding(loop: Loop, nodes: Mapping[str, Node]) -> Finding:
         id=finding_id(loop.kind, documents, sorted(loop.nodes)),
         soort=loop.kind,
         regel="kringen",
-        ernst=_WEIGHT[loop.kind] if loop.sure else "laag",
+        ernst=_weight(loop),
         regio=(loop.regio,),
         onderwerp=_round(chain),
         uitleg=" ".join(_sentences(loop, nodes, told)),
@@ -48,11 +48,22 @@ def _finding(loop: Loop, nodes: Mapping[str, Node]) -> Finding:
     )
 
 
+def _weight(loop: Loop) -> Ernst:
+    if not loop.sure:
+        return "laag"
+    if loop.kind == "cirkelredenering" and len(loop.steps) == 1:
+        return "midden"  # two wordings of one concept: it may also be that they were linked too freely
+    return _WEIGHT[loop.kind]
+
+
 def _sentences(loop: Loop, nodes: Mapping[str, Node], told: tuple[Proof, ...]) -> list[str]:
-    sentences = [_opening(loop, nodes, told), *_told_where(loop, told), *_outside(loop, nodes), _EFFECT[loop.effect]]
+    sentences = [_opening(loop, nodes, told), *_told_where(loop, told), *_outside(loop, nodes)]
+    if loop.kind != "schijnlus":
+        sentences.append(_EFFECT[loop.effect])
     if len(loop.steps) > 1:
-        weakest = loop.weakest
-        sentences.append(f"De zwakste schakel is {_arrow(weakest, nodes)} ({places(weakest.claims[0].bewijs)}).")
+        best = loop.weakest.claims[0]
+        where = f"{best.document}, {page_list(proof.pagina for proof in best.bewijs)}"
+        sentences.append(f"De zwakste schakel is {_arrow(loop.weakest, nodes)} ({where}).")
     if not loop.sure:
         doubt = [_arrow(step, nodes) for step in loop.steps if not step.accepted]
         sentences.append(f"De kring rust op wat nog beoordeeld moet worden: {enumeration(doubt)}.")
@@ -77,7 +88,7 @@ def _told_where(loop: Loop, told: tuple[Proof, ...]) -> list[str]:
     if loop.kind == "schijnlus" or len(loop.steps) == 1:
         return []
     if loop.whole:
-        return ["De kring staat bij elkaar in één passage."]
+        return ["De kring staat bij elkaar in één passage of paragraaf."]
     return [f"De kring is samengesteld uit passages op verschillende plaatsen ({page_list(proof.pagina for proof in told)})."]
 
 
@@ -125,6 +136,8 @@ def _step(edge: Edge, claim: ClaimRow, nodes: Mapping[str, Node]) -> dict[str, o
     return {
         "oorzaak": nodes[edge.oorzaak].label,
         "gevolg": nodes[edge.gevolg].label,
+        "oorzaaktekst": claim.oorzaaktekst,
+        "gevolgtekst": claim.gevolgtekst,
         "teken": edge.sign or "onbekend",
         "geloof": claim.geloof,
         "beweringen": len(edge.claims),

@@ -39,7 +39,7 @@ def find_role_confusion(store: Store) -> list[Finding]:
         framework = _framework(concepts.get(begrip), assigned)
         uses = by_region.uses(regio, begrip, framework)
         called = {role: proofs for role, proofs in by_region.called(regio, begrip).items() if framework and role != framework}
-        label = concepts[begrip].label if begrip in concepts else begrip
+        label = concepts[begrip].label if begrip in concepts else by_region.wording(regio, begrip)
         if len(uses) == len(_ROLES) or called:
             findings.append(_finding(regio, begrip, label, framework, uses, called))
     return findings
@@ -62,6 +62,10 @@ class _Regions:
     def subjects(self) -> list[tuple[str, str]]:
         """(region, concept) of every concept that a text mentions as knelpunt or says something of."""
         return sorted(self._mentions)
+
+    def wording(self, regio: str, begrip: str) -> str:
+        """What a text calls the concept."""
+        return self._mentions[regio, begrip][0].tekst
 
     def called(self, regio: str, begrip: str) -> Uses:
         """Where the text itself gives the concept a role, by role."""

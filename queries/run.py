@@ -127,10 +127,15 @@ def _internal_queries() -> dict[str, NamedQuery]:
 
 def _load(folder: Traversable) -> tuple[NamedQuery, ...]:
     names = sorted(entry.name.removesuffix(".rq") for entry in folder.iterdir() if entry.name.endswith(".rq"))
-    return tuple(_parse(name, (folder / f"{name}.rq").read_text(encoding="utf-8")) for name in names)
+    return tuple(parse(name, (folder / f"{name}.rq").read_text(encoding="utf-8")) for name in names)
 
 
-def _parse(name: str, text: str) -> NamedQuery:
+def parse(name: str, text: str) -> NamedQuery:
+    """Read the header of a query file.
+
+    Raises:
+        BadQueryFileError: a line is missing, or header and text name other parameters.
+    """
     header = _header(text)
     for key in ("vraag", "parameters", "kolommen"):
         if not header.get(key):

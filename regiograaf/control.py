@@ -54,7 +54,11 @@ def check_reasoning(store: Store) -> ReasoningReport:
     """Reason over the ontology alone, and over the ontology with what the regions say of their concepts."""
     base = check_consistency(load_ontology())
     lines = [
-        Line("ontologie", base.consistent and not base.unsatisfiable, _verdict(base.consistent, base.engine, base.unsatisfiable, base.not_checked))
+        Line(
+            "ontologie",
+            base.consistent and not base.unsatisfiable,
+            _verdict(base.consistent, base.engine, base.unsatisfiable, base.not_checked),
+        )
     ]
     together = check_consistency(load_ontology() + influence_types(store))
     findings = find_influence_disagreements(store)

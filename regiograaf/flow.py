@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import resources
@@ -76,30 +76,34 @@ def build(sources: Sequence[Path], folder: Path, *, threshold: float = THRESHOLD
     found = find_sources(sources)
     nlp = load_nlp()
     store = open_store(folder)
-    built: list[Built] = []
+    built: dict[str, Built] = {}
     failures = list(found.failures)
     try:
         write_base(store)
         for number, source in enumerate(found.files, 1):
             try:
-                built.append(_build_one(source, store, nlp, threshold))
+                one = _build_one(source, store, nlp, threshold, built)
+                built[one.info.id] = one
             except ReadError as error:
                 failures.append(error)
             if progress is not None:
                 progress(number, len(found.files), source.path.name)
     finally:
         store.close()
-    return BuildReport(tuple(built), tuple(failures), found.notices)
+    return BuildReport(tuple(built.values()), tuple(failures), found.notices)
 
 
-def _build_one(source: Source, store: Store, nlp: Language, threshold: float) -> Built:
+def _build_one(source: Source, store: Store, nlp: Language, threshold: float, before: Mapping[str, Built]) -> Built:
     document = load(source)
+    if document.info.id in before:
+        message = (
+            "een ander document in deze opdracht heeft dezelfde regio, soort, jaar en bestandsnaam; geef een van beide een andere naam."
+        )
+        raise ReadError(source.path, "dubbel", message)
     extraction = extract_document(document, nlp, threshold=threshold)
     write_extraction(store, extraction, datetime.now(UTC))
     accepted = sum(c.status == "aanvaard" for c in extraction.claims)
-    return Built(
-        document.info, len(document.pages), len(extraction.claims), accepted, len(extraction.mentions), extraction.notices
-    )
+    return Built(document.info, len(document.pages), len(extraction.claims), accepted, len(extraction.mentions), extraction.notices)
 
 
 def regions(store: Store) -> list[str]:
@@ -107,9 +111,11 @@ def regions(store: Store) -> list[str]:
     return sorted({str(row["regio"]) for row in run_named(store, "documenten").rows})
 
 
-def make_map(store: Store, path: Path, *, regio: str | None = None, document: str | None = None, beoogd: bool = False, max_knopen: int = 50) -> Path:
-    """Write the causal map of a region, a document or everything as one HTML file."""
-    kinds = ("oorzakelijk", "beoogd") if beoogd else ("oorzakelijk",)
+def make_map(
+    store: Store, path: Path, *, regio: str | None = None, document: str | None = None, beoogd: bool = False, max_knopen: int = 50
+) -> Path:
+    """Write the causal map of a region, a document or everything as one HTML file; what is in review is not drawn."""
+    kinds = KINDS if beoogd else ("oorzakelijk", "verband")
     view = causal_view(store, regio=regio, document=document, soorten=kinds)
     findings = relevant(find_all(store), regio)
     write_map(view, findings, path, titel=f"Oorzakenkaart {regio or document or 'alle regio’s'}", max_knopen=max_knopen)

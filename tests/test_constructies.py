@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+
 from extract.constructions import Construction, Example, load_constructions
 from extract.nlp import lexicon
 from extract.passages import extract_passage

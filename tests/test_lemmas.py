@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from extract.lemmas import TableLemmatizer, apply_script, edit_script, learn_tables, stem
 from hypothesis import given
 from hypothesis import strategies as st
+
+from extract.lemmas import TableLemmatizer, apply_script, edit_script, learn_tables, stem
 
 LETTERS = st.text(alphabet="abcdegilmnoprstuvz", min_size=1, max_size=12)
 
@@ -18,7 +19,13 @@ def test_script_gives_the_lemma_back(form: str, lemma: str) -> None:
 
 
 def test_seen_forms_and_unseen_forms() -> None:
-    seen = [("huizen", "NOUN", "huis"), ("muizen", "NOUN", "muis"), ("gewerkt", "VERB", "werken"), ("gemerkt", "VERB", "merken"), ("is", "AUX", "zijn")]
+    seen = [
+        ("huizen", "NOUN", "huis"),
+        ("muizen", "NOUN", "muis"),
+        ("gewerkt", "VERB", "werken"),
+        ("gemerkt", "VERB", "merken"),
+        ("is", "AUX", "zijn"),
+    ]
     lemmatizer = TableLemmatizer()
     lemmatizer.fill(learn_tables(seen))
     assert [lemmatizer.lemma(form, pos) for form, pos, _ in seen] == [lemma for _, _, lemma in seen]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+
 from extract.mentions import expressions
 from extract.nlp import lexicon
 from extract.words import mentions

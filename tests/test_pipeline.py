@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+
 from extract.passages import extract_passage
 from extract.pipeline import extract_document
 from extract.records import Claim, Document, DocumentInfo, Page
@@ -106,7 +107,9 @@ def test_a_page_of_garbage_stays_bounded(nlp: Language) -> None:
 
 
 def test_passage_contract(nlp: Language) -> None:
-    result = extract_passage("p1", "De vergrijzing leidt tot een tekort aan personeel.\nEenzaamheid hangt samen met armoede.", nlp, threshold=0.0)
+    result = extract_passage(
+        "p1", "De vergrijzing leidt tot een tekort aan personeel.\nEenzaamheid hangt samen met armoede.", nlp, threshold=0.0
+    )
     assert set(result) == {"id", "relations", "mentions", "verbanden", "ter_beoordeling"}
     (relation,) = result["relations"]  # type: ignore[misc]
     assert set(relation) == {"cause", "effect", "cue", "kind", "polarity", "hedged", "negated", "belief", "rule"}

@@ -16,8 +16,8 @@ from graph.open import open_store
 from graph.store import Rows, Store, Value
 from graph.store_rdflib import RdflibStore
 from ontology.prefixes import NS, PREFIXES
-from queries.errors import BadParameterError, MissingParameterError, UnknownParameterError, UnknownQueryError
-from queries.run import fill, load_queries, run_named, run_text
+from queries.errors import BadParameterError, BadQueryFileError, MissingParameterError, UnknownParameterError, UnknownQueryError
+from queries.run import fill, load_queries, parse, run_named, run_text
 
 CASES = Path(__file__).parent / "cases" / "queries"
 FIXTURES = sorted((*CASES.glob("*/data.trig"), *CASES.parent.glob("checks/*/*.trig")))
@@ -171,6 +171,20 @@ def test_errors_say_what_to_do() -> None:
         run_named(store, "oorzaken", {"gemeente": "x"})
     with pytest.raises(BadParameterError, match="'drie' past niet bij 'stappen'"):
         run_named(store, "oorzaken-van", {"begrip": "x", "stappen": "drie"})
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("# vraag: Wat?\n# kolommen: a\n", "'# parameters: ...' ontbreekt"),
+        ("# vraag: Wat?\n# parameters: geen\n# kolommen: a\nSELECT $regio", "gebruikt"),
+        ("# vraag: Wat?\n# parameters: regio (soms) - x\n# kolommen: a\n$regio", "is geen parameter"),
+    ],
+)
+def test_a_wrong_header_is_named(text: str, problem: str) -> None:
+    with pytest.raises(BadQueryFileError, match=r"vraagbestand proef\.rq") as error:
+        parse("proef", text)
+    assert problem in str(error.value)
 
 
 def test_own_sparql_needs_no_prefixes() -> None:

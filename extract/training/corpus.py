@@ -10,6 +10,7 @@ import gzip
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from pathlib import Path
 
 from spacy.tokens import Doc
@@ -59,13 +60,21 @@ def _token(columns: list[str]) -> Token:
     index, head = int(columns[0]) - 1, int(columns[6]) - 1
     return Token(
         form=columns[1],
-        lemma=columns[2].replace("_", "") or columns[1],
+        lemma=_own_lemma(columns[1], columns[2], columns[3]),
         upos=columns[3],
         feats=columns[5] if columns[5] != "_" else "",
         head=index if head < 0 else head,
         dep="ROOT" if head < 0 else columns[7],
         space="SpaceAfter=No" not in (columns[9] if len(columns) > 9 else ""),
     )
+
+
+def _own_lemma(form: str, lemma: str, upos: str) -> str:
+    """The lemma of the word itself: a particle that stands elsewhere ('hangt ... af': af_hangen) is left to the parse."""
+    first, _, rest = lemma.partition("_")
+    if upos == "VERB" and rest and first.lower() not in form.lower():
+        lemma = rest
+    return lemma.replace("_", "") or form
 
 
 def augment(sentence: Sentence, how: str) -> Sentence:
@@ -86,19 +95,20 @@ def augment(sentence: Sentence, how: str) -> Sentence:
 
 def to_doc(vocab: Vocab, sentences: list[Sentence]) -> Doc:
     """Join sentences into one gold-annotated Doc."""
-    words, spaces, heads, deps, pos, morphs, lemmas, starts = [], [], [], [], [], [], [], []
-    for sentence in sentences:
-        base = len(words)
-        for i, t in enumerate(sentence):
-            words.append(t.form)
-            spaces.append(t.space or i == len(sentence) - 1)
-            heads.append(base + t.head)
-            deps.append(t.dep)
-            pos.append(t.upos)
-            morphs.append(t.feats)
-            lemmas.append(t.lemma)
-            starts.append(i == 0)
-    return Doc(vocab, words=words, spaces=spaces, heads=heads, deps=deps, pos=pos, morphs=morphs, lemmas=lemmas, sent_starts=starts)
+    tokens = [t for sentence in sentences for t in sentence]
+    starts: list[bool | int | None] = [i == 0 for sentence in sentences for i in range(len(sentence))]
+    bases = list(accumulate((len(s) for s in sentences), initial=0))
+    return Doc(
+        vocab,
+        words=[t.form for t in tokens],
+        spaces=[t.space or i == len(s) - 1 for s in sentences for i, t in enumerate(s)],
+        heads=[base + t.head for base, s in zip(bases, sentences, strict=False) for t in s],
+        deps=[t.dep for t in tokens],
+        pos=[t.upos for t in tokens],
+        morphs=[t.feats for t in tokens],
+        lemmas=[t.lemma for t in tokens],
+        sent_starts=starts,
+    )
 
 
 def training_docs(vocab: Vocab, paths: list[Path], seed: int) -> list[Doc]:

@@ -20,7 +20,8 @@ from extract.nlp import load_nlp
 from extract.passages import extract_passage, read_passages
 from extract.words import word_set
 
-HEADER = """# Per constructie: welk deel van de gevonden beweringen klopt, geteld op beoordeelde bladzijden (gemiddelde van Beta(1+goed, 1+fout)).
+HEADER = """# Per constructie: welk deel van de gevonden beweringen klopt, geteld op beoordeelde bladzijden:
+# het gemiddelde van Beta(1 + goed, 1 + fout).
 # Gemaakt met: python -m extract.training.precisie ; wat hier niet staat, gebruikt 'vermoeden' uit constructies.toml.
 """
 #: Share of content words two phrases must have in common (F1 of the bags of words).
@@ -68,7 +69,9 @@ def main(arguments: list[str]) -> None:
     paths = [Path(a) for a in arguments]
     lines = [HEADER]
     for rule, (right, wrong) in count(zip(paths[::2], paths[1::2], strict=True)).items():
-        lines.append(f'[[regel]]\nid = "{rule}"\ngoed = {right}\nfout = {wrong}\nprecisie = {round((1 + right) / (2 + right + wrong), 3)}\n')
+        lines.append(
+            f'[[regel]]\nid = "{rule}"\ngoed = {right}\nfout = {wrong}\nprecisie = {round((1 + right) / (2 + right + wrong), 3)}\n'
+        )
     (Path(__file__).parent.parent / "lexicon" / "precisie.toml").write_text("\n".join(lines), encoding="utf-8")
 
 

@@ -56,7 +56,10 @@ def scores(nlp: Language, paths: list[Path]) -> dict[str, float]:
     found = Scorer(nlp).score(examples)
     lemma = sum(p.lemma_.lower() == g.lemma_.lower() for e in examples for p, g in zip(e.predicted, e.reference, strict=True))
     total = sum(len(g) for g in golds)
-    result = {name: round(100 * found[key], 2) for name, key in (("upos", "pos_acc"), ("uas", "dep_uas"), ("las", "dep_las"), ("zinnen_f1", "sents_f"))}
+    result = {
+        name: round(100 * found[key], 2)
+        for name, key in (("upos", "pos_acc"), ("uas", "dep_uas"), ("las", "dep_las"), ("zinnen_f1", "sents_f"))
+    }
     return {**result, "lemma": round(100 * lemma / total, 2), "woorden_per_cpu_seconde": round(total / seconds)}
 
 

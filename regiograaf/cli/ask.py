@@ -106,7 +106,9 @@ def bevindingen(
     graaf: Graaf,
     regio: Regio = None,
     soort: Annotated[str | None, typer.Option("--soort", help="Alleen deze soort, bijvoorbeeld cirkelredenering.", metavar="SOORT")] = None,
-    ook_bekeken: Annotated[bool, typer.Option("--ook-bekeken", help="Toon ook wat bekeken is en geen bevinding bleek.", metavar="")] = False,
+    ook_bekeken: Annotated[
+        bool, typer.Option("--ook-bekeken", help="Toon ook wat bekeken is en geen bevinding bleek.", metavar="")
+    ] = False,
     als_json: Json = False,
 ) -> None:
     """Toon wat opvalt: kringen in de redenering, knelpunten zonder koppeling, begrippen met wisselende rol."""
@@ -126,5 +128,5 @@ def _print_finding(finding: Finding) -> None:
     typer.echo(textwrap.fill(finding.uitleg, 100, initial_indent="  ", subsequent_indent="  "))
     for proof in finding.bewijs:
         quote = " ".join(proof.citaat.split())
-        typer.echo(textwrap.fill(f"{proof.document} p. {proof.pagina}: \"{quote}\"", 100, initial_indent="    ", subsequent_indent="      "))
+        typer.echo(textwrap.fill(f'{proof.document} p. {proof.pagina}: "{quote}"', 100, initial_indent="    ", subsequent_indent="      "))
     typer.echo("")

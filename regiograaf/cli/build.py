@@ -19,7 +19,12 @@ from regiograaf.cli.options import Graaf, Json
 from regiograaf.demonstrate import demonstrate
 from regiograaf.flow import BuildReport, Built, build
 
-Drempel = Annotated[float, typer.Option("--drempel", min=0.0, max=1.0, help="Vanaf welk geloof een bewering aanvaard wordt; de rest gaat ter beoordeling.", metavar="GETAL")]
+Drempel = Annotated[
+    float,
+    typer.Option(
+        "--drempel", min=0.0, max=1.0, help="Vanaf welk geloof een bewering aanvaard wordt; de rest gaat ter beoordeling.", metavar="GETAL"
+    ),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -30,7 +35,10 @@ def register(app: typer.Typer) -> None:
 
 
 def bouw(
-    bron: Annotated[list[Path], typer.Argument(help="Bestanden of mappen (pdf, docx, html, md, txt); een map mag een documenten.csv hebben.", metavar="BRON...")],
+    bron: Annotated[
+        list[Path],
+        typer.Argument(help="Bestanden of mappen (pdf, docx, html, md, txt); een map mag een documenten.csv hebben.", metavar="BRON..."),
+    ],
     graaf: Graaf,
     drempel: Drempel = THRESHOLD,
     als_json: Json = False,
@@ -52,7 +60,10 @@ def run_build(sources: list[Path], folder: Path, threshold: float) -> BuildRepor
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("Taalmodel laden", total=None)
         report = build(
-            sources, folder, threshold=threshold, progress=lambda n, total, name: bar.update(task, completed=n, total=total, description=name)
+            sources,
+            folder,
+            threshold=threshold,
+            progress=lambda n, total, name: bar.update(task, completed=n, total=total, description=name),
         )
     for notice in report.notices:
         sys.stderr.write(f"Let op: {notice}\n")
@@ -83,8 +94,17 @@ def _line(one: Built) -> str:
 def _as_json(report: BuildReport) -> dict[str, object]:
     documents = [
         {
-            "document": b.info.bestand, "id": b.info.id, "titel": b.info.titel, "soort": b.info.soort, "regio": b.info.regio, "jaar": b.info.jaar,
-            "paginas": b.pages, "beweringen": b.claims, "aanvaard": b.accepted, "vermeldingen": b.mentions, "meldingen": list(b.notices),
+            "document": b.info.bestand,
+            "id": b.info.id,
+            "titel": b.info.titel,
+            "soort": b.info.soort,
+            "regio": b.info.regio,
+            "jaar": b.info.jaar,
+            "paginas": b.pages,
+            "beweringen": b.claims,
+            "aanvaard": b.accepted,
+            "vermeldingen": b.mentions,
+            "meldingen": list(b.notices),
         }
         for b in report.built
     ]

@@ -20,7 +20,9 @@ def register(app: typer.Typer) -> None:
 
 
 def controle(
-    graaf: Annotated[Path | None, typer.Option("--graaf", "-g", help="Map met de graaf; zonder: alleen de installatie.", metavar="MAP")] = None,
+    graaf: Annotated[
+        Path | None, typer.Option("--graaf", "-g", help="Map met de graaf; zonder: alleen de installatie.", metavar="MAP")
+    ] = None,
     als_json: Json = False,
 ) -> None:
     """Kijk of de installatie klopt, en met --graaf of de begrippen van de regio's elkaar niet tegenspreken."""
@@ -31,7 +33,13 @@ def controle(
         lines += report.lines
         findings = report.findings
     if als_json:
-        typer.echo(json.dumps({"controles": [{"onderdeel": x.part, "goed": x.ok, "uitleg": x.text} for x in lines], "bevindingen": findings}, ensure_ascii=False, indent=1))
+        typer.echo(
+            json.dumps(
+                {"controles": [{"onderdeel": x.part, "goed": x.ok, "uitleg": x.text} for x in lines], "bevindingen": findings},
+                ensure_ascii=False,
+                indent=1,
+            )
+        )
     else:
         for line in lines:
             typer.echo(f"{'in orde ' if line.ok else 'LET OP  '} {line.part}: {line.text}")

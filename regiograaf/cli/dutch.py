@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import Any  # the option and context types of the library are private
 
 import typer
 from typer import rich_utils
@@ -18,34 +19,27 @@ rich_utils.REQUIRED_LONG_STRING = "[verplicht]"
 _HELP = "Toon deze hulp."
 
 
-class DutchCommand(TyperCommand):
+class _Dutch:
+    """What a command and a group share: help and usage in Dutch."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """The --help option with a Dutch text."""
+        option = super().get_help_option(ctx)  # type: ignore[misc]  # the class mixed with has it
+        if option is not None:
+            option.help = _HELP
+        return option
+
+    def get_usage(self, ctx: Any) -> str:
+        """'Gebruik:' in place of 'Usage:'."""
+        return _usage(super().get_usage(ctx))  # type: ignore[misc]  # idem
+
+
+class DutchCommand(_Dutch, TyperCommand):
     """A command whose help speaks Dutch."""
 
-    def get_help_option(self, ctx: typer.Context) -> object:  # type: ignore[override]  # the library's Option type is private
-        """The --help option with a Dutch text."""
-        option = super().get_help_option(ctx)
-        if option is not None:
-            option.help = _HELP  # type: ignore[attr-defined]  # idem
-        return option
 
-    def get_usage(self, ctx: typer.Context) -> str:  # type: ignore[override]
-        """'Gebruik:' in place of 'Usage:'."""
-        return _usage(super().get_usage(ctx))
-
-
-class DutchGroup(TyperGroup):
+class DutchGroup(_Dutch, TyperGroup):
     """The command group whose help speaks Dutch."""
-
-    def get_help_option(self, ctx: typer.Context) -> object:  # type: ignore[override]
-        """The --help option with a Dutch text."""
-        option = super().get_help_option(ctx)
-        if option is not None:
-            option.help = _HELP  # type: ignore[attr-defined]
-        return option
-
-    def get_usage(self, ctx: typer.Context) -> str:  # type: ignore[override]
-        """'Gebruik:' in place of 'Usage:'."""
-        return _usage(super().get_usage(ctx))
 
 
 def _usage(text: str) -> str:

@@ -25,8 +25,12 @@ def kaart(
     uit: Annotated[Path, typer.Option("--uit", "-o", help="HTML-bestand dat geschreven wordt.", metavar="BESTAND")] = Path("kaart.html"),
     regio: Regio = None,
     document: Annotated[str | None, typer.Option("--document", help="Alleen dit document (bestandsnaam).", metavar="BESTAND")] = None,
-    beoogd: Annotated[bool, typer.Option("--beoogd/--zonder-beoogd", help="Ook wat maatregelen beogen, als andere pijlen.", metavar="")] = False,
-    max_knopen: Annotated[int, typer.Option("--max-knopen", min=2, max=500, help="Hoeveel begrippen ten hoogste getekend worden.", metavar="AANTAL")] = 50,
+    beoogd: Annotated[
+        bool, typer.Option("--beoogd/--zonder-beoogd", help="Ook wat maatregelen beogen, als andere pijlen.", metavar="")
+    ] = False,
+    max_knopen: Annotated[
+        int, typer.Option("--max-knopen", min=2, max=500, help="Hoeveel begrippen ten hoogste getekend worden.", metavar="AANTAL")
+    ] = 50,
 ) -> None:
     """Schrijf de oorzakenkaart: één bestand dat zonder internet opent; klik een pijl voor zijn citaten."""
     store = open_store(graaf, read_only=True)

@@ -81,20 +81,12 @@ def page(s: Samenvatting, findings: Iterable[Finding], room: Ruimte) -> Pagina:
         "knelpunten": [_knelpunt(line, numbers[line.label], room) for line in s.knelpunten.regels[: room.knelpunten]],
         "meer_knelpunten": _left(s.knelpunten, room.knelpunten),
         "oorzaken": [
-            {
-                "kop": _INVLOED[group],
-                "regels": [_oorzaak(line, numbers, room) for line in block.regels[: room.oorzaken]],
-                "meer": _left(block, room.oorzaken),
-            }
+            _group_of(_INVLOED[group], block, room.oorzaken, [_oorzaak(line, numbers, room) for line in block.regels])
             for group, block in s.oorzaken.items()
             if block.regels or group != "onbepaald"
         ],
         "effecten": [
-            {
-                "kop": _dimension(name),
-                "regels": [_effect(line, numbers, room) for line in block.regels[: room.effecten]],
-                "meer": _left(block, room.effecten),
-            }
+            _group_of(_dimension(name), block, room.effecten, [_effect(line, numbers, room) for line in block.regels])
             for name, block in s.effecten.items()
             if block.regels
         ],
@@ -112,11 +104,14 @@ def page(s: Samenvatting, findings: Iterable[Finding], room: Ruimte) -> Pagina:
     }
 
 
+def _group_of(kop: str, block: Blok[Line], maximum: int, lines: Sequence[dict[str, str]]) -> dict[str, object]:
+    """A group of a block under its heading, with at most ``maximum`` of its lines."""
+    return {"kop": kop, "regels": lines[:maximum], "meer": _left(block, maximum)}
+
+
 def places(vindplaatsen: Sequence[Vindplaats]) -> str:
     """'B p. 12, 14; P p. 3'; many pages are cut: 'B p. 1, 2, 3, 4 en 9 meer'."""
-    return "; ".join(_pages(plek) for plek in vindplaatsen[:3]) + (
-        _more(len(vindplaatsen) - 3, " en {} documenten meer") if len(vindplaatsen) > 3 else ""
-    )
+    return "; ".join(_pages(plek) for plek in vindplaatsen[:3]) + _more(len(vindplaatsen) - 3, " en {} documenten meer")
 
 
 def _pages(plek: Vindplaats) -> str:

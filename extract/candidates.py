@@ -1,0 +1,64 @@
+"""What the search for causal statements hands on: where cause, effect and cue stand, before anything is weighed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from extract.constructions import Construction
+from extract.spans import Positions, char_pieces, has_content
+
+Route = Literal["ontleding", "zinsdeel", "vorige_zin", "kop", "lijst"]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Cause or effect: where it stands, as character pieces of the text of unit ``unit`` (0 = this unit, -1 = before)."""
+
+    pieces: tuple[tuple[int, int], ...]
+    unit: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A causal statement before it is weighed."""
+
+    construction: Construction
+    cause: Side
+    effect: Side
+    cue: tuple[int, int]
+    trigger: int
+    sentence: tuple[int, int]
+    route: Route
+    negated_by: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What stands before a unit in the same section: the doc of the previous unit, or None."""
+
+    before: Doc | None = None
+    items: tuple[Doc, ...] = ()
+
+
+def raws(construction: Construction, trigger: Token, cue: Token, causes: list[Side], effects: list[Side], route: Route) -> Iterator[Raw]:
+    """A statement for every pair of cause and effect; the cue spans trigger and preposition when they stand together."""
+    begin, end = min(trigger.i, cue.i), max(trigger.i, cue.i)
+    close = end - begin <= 3
+    first, last = (trigger.doc[begin], trigger.doc[end]) if close else (trigger, trigger)
+    sent = trigger.sent
+    for cause in causes:
+        for effect in effects:
+            if cause.pieces and effect.pieces:
+                yield Raw(
+                    construction, cause, effect, (first.idx, last.idx + len(last)), trigger.i, (sent.start_char, sent.end_char), route
+                )
+
+
+def side(doc: Doc, positions: Positions, unit: int = 0) -> list[Side]:
+    """The positions as one side; none when they cannot name a concept."""
+    ok = positions and has_content(doc, positions)
+    return [Side(tuple(char_pieces(doc, positions)), unit)] if ok else []
