@@ -28,7 +28,7 @@ def subject_of(verb: Token) -> Token | None:
 def cause_sides(subject: Token | None, verb: Token, context: Context) -> tuple[list[Side], Route]:
     """Turn a subject into cause sides: phrase, clause, antecedent of a relative pronoun, or the previous sentence."""
     if subject is None:
-        return means(verb), "ontleding"
+        return means(verb) or (side(verb.doc, beside(verb, left=True)) if verb.dep_ == "ROOT" else []), "ontleding"
     doc = subject.doc
     if subject.dep_.startswith("csubj") or (subject.pos_ == "VERB" and any(c.dep_ == "mark" for c in subject.children)):
         return side(doc, clause(subject)), "ontleding"
@@ -106,3 +106,17 @@ def complement(verb: Token, preps: tuple[str, ...]) -> tuple[Token | None, Token
 def is_between(token: Token, a: Token, b: Token) -> bool:
     """Whether a finite verb of another clause stands between two tokens."""
     return min(a.i, b.i) < token.i < max(a.i, b.i) and bool(token.morph.get("Tense", []))
+
+
+def beside(verb: Token, *, left: bool) -> Positions:
+    """The words beside a main verb, for when the parse finds no subject or object there: one short phrase, no clause."""
+    doc, sent = verb.doc, verb.sent
+    stop = {"PUNCT", "SCONJ", "VERB", "AUX"} | ({"ADP", "PRON"} if not left else set())
+    if left:
+        begin = next((t.i + 1 for t in reversed(doc[sent.start : verb.i]) if t.pos_ in {"PUNCT", "SCONJ"}), sent.start)
+        found = doc[begin : verb.i]
+        plain = len(found) > 0 and found[0].pos_ not in {"ADP", "ADV", "SCONJ", "PRON", "CCONJ"} and not any(t.pos_ == "AUX" for t in found)
+        return tidy(doc, range(begin, verb.i)) if plain and any(t.pos_ in {"NOUN", "PROPN"} for t in found) and len(found) <= 12 else ()
+    end = next((t.i for t in doc[verb.i + 1 : sent.end] if t.pos_ in stop), sent.end)
+    found = doc[verb.i + 1 : end]
+    return tidy(doc, range(verb.i + 1, end)) if any(t.pos_ in {"NOUN", "PROPN"} for t in found) and len(found) <= 8 else ()

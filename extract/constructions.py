@@ -13,8 +13,13 @@ from extract.nlp import lexicon
 from extract.records import Kind, Sign
 
 Form = Literal[
-    "ww-vz", "ww-vz-terug", "ww", "bijzin", "bijzin-gevolg", "voorzetsel", "verwijzing", "naamwoord", "naamwoord-terug", "steunwerkwoord"
-]
+    "ww-vz", "ww-vz-terug", "ww", "ww-dat", "bijzin", "bijzin-gevolg",
+    "voorzetsel", "verwijzing", "naamwoord", "naamwoord-terug", "steunwerkwoord", "steunwerkwoord-dat",
+]  # fmt: skip
+
+
+#: Forms whose trigger is a verb.
+_VERB_FORMS = frozenset({"ww", "ww-dat", "ww-vz", "ww-vz-terug"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +81,13 @@ def load_constructions() -> tuple[Construction, ...]:
 @lru_cache(maxsize=1)
 def verbs() -> dict[str, tuple[Construction, ...]]:
     """Verb constructions by the stem of their verb."""
-    return _index(lambda c: c.form in {"ww", "ww-vz", "ww-vz-terug"}, stem)
+    return _index(lambda c: c.form in _VERB_FORMS, stem)
 
 
 @lru_cache(maxsize=1)
 def words() -> dict[str, tuple[Construction, ...]]:
     """All other constructions by their word, lower case: a surface form, or the lemma of a noun."""
-    return _index(lambda c: c.form not in {"ww", "ww-vz", "ww-vz-terug"}, str.lower)
+    return _index(lambda c: c.form not in _VERB_FORMS, str.lower)
 
 
 def _index(wanted: Callable[[Construction], bool], key: Callable[[str], str]) -> dict[str, tuple[Construction, ...]]:

@@ -16,7 +16,7 @@ from extract.evidence import pieces
 from extract.linking import content_lemmas, ground
 from extract.mentions import expressions, find_mentions, label_of
 from extract.nlp import describe, parse
-from extract.qualify import THRESHOLD, Qualified, qualify
+from extract.qualify import THRESHOLD, qualify
 from extract.records import Argument, Claim, Document, Evidence, Extraction, Grounding, Mention, Unit
 from extract.statements import find_links, find_roles
 
@@ -81,9 +81,8 @@ class _Reader:
                 before = self._before(unit)
                 context = Context(self.parsed[before.index] if before else None, tuple(self.parsed[i.index] for i in items))
                 for raw in find_causal(doc, context):
-                    judged = qualify(raw, doc, self.document.info.soort, threshold=self.threshold)
-                    if judged is not None:
-                        claim = self._claim(raw, judged, unit, before, items)
+                    claim = self._claim(raw, unit, before, items)
+                    if claim is not None:
                         found.setdefault(claim.id, claim)
         return tuple(found.values())
 
@@ -101,8 +100,11 @@ class _Reader:
     def _items(self, unit: Unit) -> list[Unit]:
         return [u for u in self.units[unit.index + 1 : unit.index + 30] if u.lead == unit.index and u.index in self.parsed]
 
-    def _claim(self, raw: Raw, judged: Qualified, unit: Unit, before: Unit | None, items: Sequence[Unit]) -> Claim:
+    def _claim(self, raw: Raw, unit: Unit, before: Unit | None, items: Sequence[Unit]) -> Claim | None:
         cause, effect = (self._side(s, unit, before, items) for s in (raw.cause, raw.effect))
+        judged = qualify(raw, self.parsed[unit.index], self.document.info.soort, cause, effect, threshold=self.threshold)
+        if judged is None:
+            return None
         sentence = pieces(self.document.pages, unit, *raw.sentence)
         elsewhere = [
             e for side, arg in ((raw.cause, cause), (raw.effect, effect)) if side.unit for e in self._sentence(side, arg, before, items)

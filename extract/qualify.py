@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import cast
 
 from spacy.tokens import Doc, Token
 
-from extract.candidates import Raw, Route
-from extract.records import Certainty, Kind, Status
+from extract.candidates import Raw
+from extract.nlp import lexicon
+from extract.records import Argument, Certainty, Kind, Status
 from extract.words import mentions, pattern, word_set
 
-#: Belief factor per way the arguments were found: what is resolved from another sentence is less sure.
-ROUTE_FACTOR: dict[Route, float] = {"ontleding": 1.0, "zinsdeel": 1.0, "vorige_zin": 0.85, "kop": 0.7, "lijst": 0.9}
 #: Above this belief a claim is accepted (goes on the map); below it, it goes to a human.
 THRESHOLD = 0.5
+#: Words from which an effect counts as long.
+LONG = 14
 #: Document kinds in which most effects are intentions (domain.md, section 3: genre prior).
 PLANS = frozenset({"regioplan", "roaz-plan", "transformatieplan", "werkagenda"})
 
@@ -31,13 +35,15 @@ class Qualified:
     reason: str
 
 
-def qualify(raw: Raw, doc: Doc, genre: str, *, threshold: float = THRESHOLD) -> Qualified | None:
+def qualify(raw: Raw, doc: Doc, genre: str, cause: Argument, effect: Argument, *, threshold: float = THRESHOLD) -> Qualified | None:
     """Weigh one raw statement; None when the sentence is about the document itself and not about care.
 
     Args:
         raw: the statement, with positions in ``doc``.
         doc: the parsed unit that holds the cue.
         genre: soort of the document, '' when unknown.
+        cause: its cause, grounded.
+        effect: its effect, grounded.
         threshold: belief from which a claim is accepted.
     """
     sentence = doc.text[raw.sentence[0] : raw.sentence[1]]
@@ -46,9 +52,29 @@ def qualify(raw: Raw, doc: Doc, genre: str, *, threshold: float = THRESHOLD) -> 
     kind, why = _kind(raw, doc, sentence, genre)
     certainty = _certainty(raw, doc, sentence)
     negated = _negated(doc[raw.trigger])
-    belief = round(raw.construction.prior * ROUTE_FACTOR[raw.route], 4)
+    belief = believe(raw.construction.prior, signs_of_belief(raw.route, cause, effect))
     status: Status = "aanvaard" if belief >= threshold and not sentence.rstrip().endswith("?") else "ter_beoordeling"
     return Qualified(kind, certainty, negated, belief, status, f"{raw.construction.id} via {raw.route}; {why}")
+
+
+def signs_of_belief(route: str, cause: Argument, effect: Argument) -> list[str]:
+    """What speaks for or against a reading, by the names of lexicon/geloof.toml."""
+    signs = [f"route_{route}"]
+    signs += [f"{name}_begrip" for name, side in (("oorzaak", cause), ("gevolg", effect)) if side.grounding and not side.grounding.new]
+    return signs + (["gevolg_lang"] if len(effect.text.split()) > LONG else [])
+
+
+def believe(prior: float, signs: Iterable[str]) -> float:
+    """The belief in (0, 1): the construction's own precision as odds, times the measured ratio of each sign."""
+    odds = prior / (1 - prior)
+    for sign in signs:
+        odds *= _ratios().get(sign, 1.0)
+    return round(odds / (1 + odds), 4)
+
+
+@lru_cache(maxsize=1)
+def _ratios() -> dict[str, float]:
+    return {str(e["id"]): float(cast("float", e["verhouding"])) for e in lexicon("geloof.toml")["teken"]}
 
 
 def _kind(raw: Raw, doc: Doc, sentence: str, genre: str) -> tuple[Kind, str]:

@@ -38,7 +38,7 @@ def test_the_wheel_works_from_an_empty_folder(wheel: Path, tmp_path: Path) -> No
     zipfile.ZipFile(wheel).extractall(target)
     empty = tmp_path / "leeg"
     empty.mkdir()
-    code = "import regiograaf, sys; from regiograaf.cli import main; print(regiograaf.__file__, file=sys.stderr); sys.argv[0] = 'regiograaf'; main()"
+    code = "import regiograaf, sys; from regiograaf.cli import main; print(regiograaf.__file__, file=sys.stderr); main()"
     env = {**os.environ, "PYTHONPATH": str(target)}
     shown = subprocess.run(
         [sys.executable, "-c", code, "demo"], cwd=empty, env=env, capture_output=True, text=True, encoding="utf-8", check=False, timeout=300

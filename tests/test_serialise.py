@@ -51,9 +51,9 @@ def test_turtle_of_one_document(store: Store) -> None:
 
 def test_turtle_of_everything_is_the_union(store: Store) -> None:
     together = Graph()
-    for name in store.graphs():
-        together += store.graph(name)
-    assert isomorphic(Graph().parse(data=export(store, "ttl"), format="turtle"), together)
+    for name in ("een", "twee"):
+        together += store.graph(iris.document_graph_iri(name))
+    assert isomorphic(Graph().parse(data=export(store, "ttl", ["een", "twee"]), format="turtle"), together)
 
 
 def test_chosen_documents_only(store: Store) -> None:
