@@ -18,6 +18,8 @@ Form = Literal[
 ]  # fmt: skip
 
 
+#: How many counted claims the expert's guess of a construction is worth.
+WEIGHT = 8
 #: Forms whose trigger is a verb.
 _VERB_FORMS = frozenset({"ww", "ww-dat", "ww-vz", "ww-vz-terug"})
 
@@ -53,10 +55,15 @@ def _strings(entry: dict[str, object], key: str) -> tuple[str, ...]:
     return tuple(cast("list[str]", entry.get(key, [])))
 
 
+def precision(guess: float, right: int, wrong: int) -> float:
+    """The share of claims that are right: counted, with the expert's guess worth WEIGHT counts (Beta smoothing)."""
+    return (guess * WEIGHT + right) / (WEIGHT + right + wrong)
+
+
 @lru_cache(maxsize=1)
 def load_constructions() -> tuple[Construction, ...]:
     """All constructions in the order of the file."""
-    measured = {str(e["id"]): float(cast("float", e["precisie"])) for e in lexicon("precisie.toml")["regel"]}
+    counted = {str(e["id"]): (cast("int", e["goed"]), cast("int", e["fout"])) for e in lexicon("precisie.toml")["regel"]}
     found = []
     for entry in lexicon("constructies.toml")["constructie"]:
         left_out = set(_strings(entry, "sluit_uit"))
@@ -70,7 +77,7 @@ def load_constructions() -> tuple[Construction, ...]:
                 preps=_strings(entry, "voorzetsels"),
                 kind=cast("Kind | None", entry.get("soort")),
                 sign=cast("Sign", entry.get("teken", "+")),
-                prior=measured.get(key, float(cast("float", entry["vermoeden"]))),
+                prior=precision(float(cast("float", entry["vermoeden"])), *counted.get(key, (0, 0))),
                 examples=tuple(Example(e["zin"], e["oorzaak"], e["gevolg"]) for e in examples),
                 negatives=_strings(entry, "niet"),
             )

@@ -95,7 +95,9 @@ def ground(text: str, lemmas: tuple[str, ...], regio: str, *, roles: frozenset[s
 
 
 def _content(text: str) -> list[str]:
-    return [w for w in re.findall(r"\w+", text) if w.lower() not in word_set("functiewoord")]
+    """The words that carry the meaning: without function words and without words of change."""
+    light = word_set("functiewoord") | word_set("verandering")
+    return [w for w in re.findall(r"\w+", text) if w.lower() not in light]
 
 
 def _flip(pole: Sign) -> Sign:

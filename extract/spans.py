@@ -103,7 +103,7 @@ def tidy(doc: Doc, positions: Iterable[int]) -> Positions:
     kept = [i for i in sorted(set(positions)) if not doc[i].is_space]
     kept = _without_brackets(doc, kept)
     edge = word_set("rand")
-    while kept and (doc[kept[0]].is_punct or doc[kept[0]].pos_ == "DET" or doc[kept[0]].lower_ in edge):
+    while kept and (doc[kept[0]].is_punct or doc[kept[0]].lower_ in edge or doc[kept[0]].lower_ in word_set("lidwoord")):
         kept = kept[1:]
     while kept and (doc[kept[-1]].is_punct or doc[kept[-1]].pos_ in {"CCONJ", "SCONJ"} or doc[kept[-1]].lower_ in edge):
         kept = kept[:-1]

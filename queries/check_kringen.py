@@ -64,8 +64,8 @@ def _sentences(loop: Loop, nodes: Mapping[str, Node], told: tuple[Proof, ...]) -
         best = loop.weakest.claims[0]
         where = f"{best.document}, {page_list(proof.pagina for proof in best.bewijs)}"
         sentences.append(f"De zwakste schakel is {_arrow(loop.weakest, nodes)} ({where}).")
-    if not loop.sure:
-        doubt = [_arrow(step, nodes) for step in loop.steps if not step.accepted]
+    doubt = [_arrow(step, nodes) for step in loop.steps if not step.accepted]
+    if doubt:
         sentences.append(f"De kring rust op wat nog beoordeeld moet worden: {enumeration(doubt)}.")
     if loop.others or not loop.complete:
         count = f"nog {loop.others}" if loop.complete else f"ten minste nog {loop.others}"
@@ -97,11 +97,10 @@ def _outside(loop: Loop, nodes: Mapping[str, Node]) -> list[str]:
         return []
     if loop.drivers:
         return [f"Van buiten de kring: {enumeration([_driver_text(driver, nodes) for driver in loop.drivers[:_DRIVERS_SHOWN]])}."]
-    sentences = ["De tekst noemt geen oorzaak van buiten de kring."]
-    if loop.possible_drivers:
-        possible = enumeration([_driver_text(driver, nodes) for driver in loop.possible_drivers[:_DRIVERS_SHOWN]])
-        sentences.append(f"Nog te beoordelen is of dit er wel een is: {possible}.")
-    return sentences
+    if not loop.possible_drivers:
+        return ["De tekst noemt geen oorzaak van buiten de kring."]
+    possible = enumeration([_driver_text(driver, nodes) for driver in loop.possible_drivers[:_DRIVERS_SHOWN]])
+    return [f"Of de tekst een oorzaak van buiten de kring noemt, is nog te beoordelen: {possible}."]
 
 
 def _driver_text(driver: Edge, nodes: Mapping[str, Node]) -> str:
@@ -126,7 +125,7 @@ def _extra(loop: Loop, nodes: Mapping[str, Node]) -> dict[str, object]:
         "zwakste_schakel": _step(weakest, weakest.claims[0], nodes),
         "aandrijvers": [_step(driver, driver.claims[0], nodes) for driver in loop.drivers],
         "mogelijke_aandrijvers": [_step(driver, driver.claims[0], nodes) for driver in loop.possible_drivers],
-        "te_beoordelen": [claim.iri for step in loop.steps if not step.accepted for claim in step.claims],
+        "te_beoordelen": [claim.iri for step in (*loop.steps, *loop.possible_drivers) if not step.accepted for claim in step.claims],
         "meer_kringen": loop.others,
         "zoektocht_volledig": loop.complete,
     }

@@ -82,8 +82,9 @@ class Loop:
 
     @property
     def sure(self) -> bool:
-        """Whether accepted claims carry every step."""
-        return all(step.accepted for step in self.steps)
+        """Whether accepted claims carry every step, and nothing in review could be the cause from outside it lacks."""
+        open_to_doubt = self.kind == "cirkelredenering" and bool(self.possible_drivers)
+        return all(step.accepted for step in self.steps) and not open_to_doubt
 
 
 def find_loops(claims: Iterable[ClaimRow]) -> list[Loop]:

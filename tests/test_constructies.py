@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from extract.constructions import Construction, Example, load_constructions
+from extract.constructions import Construction, Example, load_constructions, precision
 from extract.nlp import lexicon
 from extract.passages import extract_passage
 
@@ -53,4 +53,10 @@ def test_measured_precision_belongs_to_a_construction() -> None:
     known = {c.id for c in load_constructions()}
     for entry in lexicon("precisie.toml")["regel"]:
         assert entry["id"] in known
-        assert 0 < float(str(entry["precisie"])) < 1
+        assert int(str(entry["goed"])) + int(str(entry["fout"])) > 0
+
+
+def test_few_counts_leave_the_guess_standing() -> None:
+    assert precision(0.6, 0, 0) == 0.6
+    assert 0.45 < precision(0.6, 0, 2) < 0.5
+    assert abs(precision(0.6, 90, 10) - 0.9) < 0.03

@@ -3,8 +3,7 @@
     python -m extract.training.precisie PASSAGES.jsonl GOLD.jsonl [PASSAGES GOLD ...]
 
 A claim is right when cause and effect each share at least half of their content words with one annotated relation of
-the passage, in the same direction; each annotated relation counts once. The stored value is the mean of
-Beta(1 + right, 1 + wrong), so a construction seen seldom stays near a half.
+the passage, in the same direction; each annotated relation counts once.
 """
 
 from __future__ import annotations
@@ -21,8 +20,8 @@ from extract.passages import extract_passage, read_passages
 from extract.words import word_set
 
 HEADER = """# Per constructie: welk deel van de gevonden beweringen klopt, geteld op beoordeelde bladzijden:
-# het gemiddelde van Beta(1 + goed, 1 + fout).
-# Gemaakt met: python -m extract.training.precisie ; wat hier niet staat, gebruikt 'vermoeden' uit constructies.toml.
+# 'goed' en 'fout' zijn aantallen; het vermoeden uit constructies.toml telt mee als acht waarnemingen.
+# Gemaakt met: python -m extract.training.precisie
 """
 #: Share of content words two phrases must have in common (F1 of the bags of words).
 ENOUGH = 0.5
@@ -69,9 +68,7 @@ def main(arguments: list[str]) -> None:
     paths = [Path(a) for a in arguments]
     lines = [HEADER]
     for rule, (right, wrong) in count(zip(paths[::2], paths[1::2], strict=True)).items():
-        lines.append(
-            f'[[regel]]\nid = "{rule}"\ngoed = {right}\nfout = {wrong}\nprecisie = {round((1 + right) / (2 + right + wrong), 3)}\n'
-        )
+        lines.append(f'[[regel]]\nid = "{rule}"\ngoed = {right}\nfout = {wrong}\n')
     (Path(__file__).parent.parent / "lexicon" / "precisie.toml").write_text("\n".join(lines), encoding="utf-8")
 
 
