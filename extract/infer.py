@@ -10,9 +10,9 @@ from functools import cache
 from importlib.resources import files
 from pathlib import PurePosixPath
 from typing import cast
-from unicodedata import normalize
 
 from extract.records import Document, DocumentInfo
+from ontology.namen import slug
 
 UNKNOWN = "onbekend"
 SOORTEN = ("zorgkantoorregiobeeld", "regioplan", "roaz-beeld", "roaz-plan", "transformatieplan", "werkagenda", "overig")
@@ -33,12 +33,6 @@ def document_id(regio: str, soort: str, jaar: int | None, bestand: str) -> str:
     't-gooi-regioplan-2024-plan-een-pdf'
     """
     return "-".join(slug(part) for part in (regio, soort, str(jaar or UNKNOWN), bestand))
-
-
-def slug(text: str) -> str:
-    """Lower-case ASCII letters, figures and underscores; everything else becomes one hyphen."""
-    plain = normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9_]+", "-", plain).strip("-") or UNKNOWN
 
 
 def infer_info(document: Document) -> DocumentInfo:

@@ -6,9 +6,7 @@ concept of the region under its own normalised words, so that two wordings of on
 
 from __future__ import annotations
 
-import hashlib
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,7 +15,7 @@ from typing import TYPE_CHECKING
 from extract.records import Grounding, Sign
 from extract.words import mentions, word_set
 from ontology.load import Concept, load_concepts
-from ontology.prefixes import ID
+from ontology.namen import region_concept
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -52,15 +50,6 @@ def _words(words: Iterable[str]) -> str:
     return r"(?<!\w)(?:" + "|".join(re.escape(w) for w in longest_first) + r")(?!\w)"
 
 
-def slug(text: str) -> str:
-    """Lower-case ASCII slug, cut at 60 characters with a hash when longer."""
-    plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
-    short = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "leeg"
-    if len(short) <= 60:
-        return short
-    return short[:50].rstrip("-") + "-" + hashlib.sha256(text.encode()).hexdigest()[:8]
-
-
 def ground(text: str, lemmas: tuple[str, ...], regio: str, *, roles: frozenset[str] = CAUSAL_ROLES) -> Grounding:
     """Link a span to its concept.
 
@@ -91,7 +80,7 @@ def ground(text: str, lemmas: tuple[str, ...], regio: str, *, roles: frozenset[s
             concept.iri, concept.label, round(share, 3), pole, other[2].label if other else "", round(other[0], 3) if other else 0.0
         )
     key = "-".join(sorted(set(lemmas))) or text
-    return Grounding(f"{ID}begrip/{slug(regio)}/{slug(key)}", text[:120], 0.0, "+", scored[0][2].label if scored else "", 0.0, new=True)
+    return Grounding(region_concept(regio or "onbekend", key), text[:120], 0.0, "+", scored[0][2].label if scored else "", 0.0, new=True)
 
 
 def _content(text: str) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +18,7 @@ from extract.nlp import describe, parse
 from extract.qualify import THRESHOLD, qualify
 from extract.records import Argument, Claim, Document, Evidence, Extraction, Grounding, Mention, Unit
 from extract.statements import find_links, find_roles
+from ontology.namen import digest
 
 VERSION = "0.1.0"
 #: Kinds of unit that hold running text.
@@ -112,7 +112,7 @@ class _Reader:
         before_text = self._earlier_sentence(raw, unit)
         where = "|".join(f"{e.page}:{e.begin}-{e.end}" for a in (cause, effect) for e in a.evidence)
         return Claim(
-            id=_hash(self.document.info.id, "bewering", where, raw.construction.id),
+            id=digest(self.document.info.id, "bewering", where, raw.construction.id),
             kind=judged.kind,
             cause=cause,
             effect=effect,
@@ -171,7 +171,7 @@ class _Reader:
                 for raw in find_mentions(self.parsed[unit.index], self.document.info.jaar):
                     argument = self.argument(unit, [(raw.begin, raw.end)])
                     where = "|".join(f"{e.page}:{e.begin}-{e.end}" for e in argument.evidence)
-                    key = _hash(self.document.info.id, "vermelding", where, raw.type)
+                    key = digest(self.document.info.id, "vermelding", where, raw.type)
                     found[key] = Mention(
                         id=key,
                         type=raw.type,
@@ -196,7 +196,3 @@ def _label(unit: Unit) -> str:
 def _in_order(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
     """Pieces once each, by page and place."""
     return tuple(sorted(set(evidence), key=lambda e: (e.page, e.begin, e.end)))
-
-
-def _hash(*parts: str) -> str:
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:20]

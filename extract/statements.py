@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import Literal
@@ -15,6 +14,7 @@ from extract.records import Argument, Document, Evidence, Link, Mention, RoleSta
 from extract.spans import char_pieces, clause, phrase
 from extract.words import mentions as has_word
 from extract.words import word_set
+from ontology.namen import digest
 
 ArgumentMaker = Callable[[Unit, Sequence[tuple[int, int]]], Argument]
 
@@ -43,7 +43,7 @@ def _of_sentence(document: Document, unit: Unit, sentence: Span, make: ArgumentM
         argument = make(unit, stretches)
         evidence = pieces(document.pages, unit, sentence.start_char, sentence.end_char)
         where = "|".join(f"{e.page}:{e.begin}" for e in argument.evidence)
-        key = hashlib.sha256(f"{document.info.id}\x1frol\x1f{where}\x1f{label}\x1f{denied}".encode()).hexdigest()[:20]
+        key = digest(document.info.id, "roluitspraak", where, label, str(denied))
         value = False if denied else True if granted else None
         statements.append(RoleStatement(key, argument, label, value, niveau if value is not None else "", "roluitspraak", evidence))
     return statements
@@ -102,5 +102,5 @@ def find_links(document: Document, mentions: Sequence[Mention]) -> tuple[Link, .
 def _link(
     document: Document, relation: Literal["adresseert", "heeft_doelgroep"], source: Mention, target: Mention, sentence: tuple[Evidence, ...]
 ) -> Link:
-    key = hashlib.sha256(f"{document.info.id}\x1f{relation}\x1f{source.id}\x1f{target.id}".encode()).hexdigest()[:20]
+    key = digest(document.info.id, relation, source.id, target.id)
     return Link(key, relation, source.id, target.id, f"{relation}-zin", sentence)

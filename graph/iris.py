@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
-import unicodedata
 from urllib.parse import quote, unquote
 
 import pyoxigraph as ox
 from rdflib import URIRef
 
 from graph.errors import InvalidIri
+from ontology.namen import digest
 from ontology.prefixes import GRAAF, ID
 
 #: The graphs that are not of one document. Names of graphs are plain str, as in ``Store``: a URIRef never equals a str.
@@ -19,9 +17,6 @@ REFERENTIE = GRAAF + "referentie"
 BOUWLOG = GRAAF + "bouwlog"
 
 _DOCUMENT_GRAPH = GRAAF + "document/"
-_SLUG_LENGTH = 80
-_SEPARATORS = re.compile(r"[\s\-_/,.;:'\u2018\u2019`()]+")
-_LOST = re.compile(r"[^a-z0-9-]")
 
 
 def checked_iri(value: str) -> URIRef:
@@ -48,28 +43,6 @@ def segment(text: str) -> str:
     if set(text) == {"."}:  # '.' and '..' would be resolved away
         return text.replace(".", "%2E")
     return quote(text, safe="", errors="surrogatepass")
-
-
-def slug(text: str) -> str:
-    """A readable name for an IRI: lower case, diacritics folded, words joined by '-'.
-
-    Texts that differ only in case, diacritics or separators share a slug. When more is lost (other signs or scripts,
-    a very long text) a '~' and a hash of the folded text follow, which no plain slug holds: 'zorg 65+' and 'zorg 65'
-    stay two names.
-    """
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    folded = "".join(character for character in decomposed if not unicodedata.combining(character))
-    joined = _SEPARATORS.sub("-", folded).strip("-")
-    plain = _LOST.sub("", joined)
-    if plain and plain == joined and len(plain) <= _SLUG_LENGTH:
-        return plain
-    return f"{plain[:_SLUG_LENGTH].strip('-')}~{digest(joined, length=10)}"
-
-
-def digest(*parts: str, length: int = 20) -> str:
-    """A short hash of the parts together (hexadecimal); the order and the borders between parts count."""
-    joined = "\x1f".join(f"{len(part)}:{part}" for part in parts)
-    return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:length]
 
 
 def document_iri(document_id: str) -> URIRef:
@@ -122,8 +95,3 @@ def koppeling_iri(link_id: str) -> URIRef:
 def roltoekenning_iri(document_id: str, concept: str, role: str) -> URIRef:
     """The NZa role that a concept has in a document."""
     return URIRef(f"{ID}roltoekenning/{digest(document_id, concept, role)}")
-
-
-def region_concept_iri(region: str, key: str) -> URIRef:
-    """A concept of a region itself; ``key`` is what makes it that concept (normalised words)."""
-    return URIRef(f"{ID}begrip/{slug(region)}/{slug(key)}")

@@ -25,6 +25,7 @@ from graph.serialise import export, graph_hash
 from graph.store import Store
 from graph.store_rdflib import RdflibStore
 from ontology.load import Concept, load_concepts
+from ontology.namen import region_concept
 from ontology.prefixes import BEGRIP, ID
 from ontology.vocab import RG
 
@@ -271,7 +272,7 @@ def odd_extractions(draw: st.DrawFn) -> Extraction:
     end = draw(st.integers(begin, len(page)))
     place = replace(factory.evidence("vergrijzing"), begin=begin, end=end, quote=page[begin:end])
     claim = factory.claim(belief=draw(st.floats(0, 1)))
-    concept = Grounding(iris.region_concept_iri(draw(any_text), draw(any_text)), draw(any_text), 0.0, new=True)
+    concept = Grounding(region_concept(draw(any_text), draw(any_text)), draw(any_text), 0.0, new=True)
     cause = replace(claim.cause, text=draw(any_text), evidence=(place,), grounding=concept)
     document = factory.info(draw(named), draw(any_text), bestand=draw(any_text), titel=draw(any_text), gemeenten=(draw(any_text),))
     odd = replace(claim, id=draw(named), cause=cause, cue=draw(any_text), section=(draw(any_text),), reason=draw(any_text))

@@ -13,7 +13,7 @@ from typing import Literal
 import pypdfium2
 import typst
 
-from graph.iris import slug
+from ontology.namen import slug
 from queries.records import Finding
 from queries.samenvatting_records import Samenvatting
 from regiograaf.outputs.a4gegevens import RUIMTES, Pagina, page
