@@ -1,7 +1,8 @@
 # Elke opdracht zet zelf .venv op; nodig zijn alleen python3, pip, make en git.
 PYTHON ?= python3
-VENV := .venv
+VENV ?= .venv
 BIN := $(VENV)/bin
+UIT ?= demo-uit
 READY := $(VENV)/.klaar
 
 .PHONY: demo test lint lock clean
@@ -14,7 +15,7 @@ $(READY): pyproject.toml requirements.lock
 
 ## demo: bouw de voorbeeldregio en schrijf kaart, A4's en bevindingen naar ./demo-uit
 demo: $(READY)
-	$(BIN)/regiograaf demo --uit demo-uit
+	$(BIN)/regiograaf demo --uit $(UIT)
 
 ## test: ruff, mypy --strict en pytest
 test: lint

@@ -7,7 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Span, Token
 
 from extract.candidates import Context, Route, Side, side
-from extract.spans import Positions, clause, coordinated, extended, phrase, right_of, split_clauses, subtree, tidy
+from extract.spans import Positions, clause, coordinated, extended, has_content, is_finite, phrase, right_of, split_clauses, subtree, tidy
 from extract.words import word_set
 
 
@@ -108,15 +108,16 @@ def is_between(token: Token, a: Token, b: Token) -> bool:
     return min(a.i, b.i) < token.i < max(a.i, b.i) and bool(token.morph.get("Tense", []))
 
 
+_ENDS_PHRASE = frozenset({"PUNCT", "SCONJ", "AUX", "ADP", "PRON"})
+
+
 def beside(verb: Token, *, left: bool) -> Positions:
     """The words beside a main verb, for when the parse finds no subject or object there: one short phrase, no clause."""
     doc, sent = verb.doc, verb.sent
-    stop = {"PUNCT", "SCONJ", "VERB", "AUX"} | ({"ADP", "PRON"} if not left else set())
     if left:
         begin = next((t.i + 1 for t in reversed(doc[sent.start : verb.i]) if t.pos_ in {"PUNCT", "SCONJ"}), sent.start)
         found = doc[begin : verb.i]
         plain = len(found) > 0 and found[0].pos_ not in {"ADP", "ADV", "SCONJ", "PRON", "CCONJ"} and not any(t.pos_ == "AUX" for t in found)
         return tidy(doc, range(begin, verb.i)) if plain and any(t.pos_ in {"NOUN", "PROPN"} for t in found) and len(found) <= 12 else ()
-    end = next((t.i for t in doc[verb.i + 1 : sent.end] if t.pos_ in stop), sent.end)
-    found = doc[verb.i + 1 : end]
-    return tidy(doc, range(verb.i + 1, end)) if any(t.pos_ in {"NOUN", "PROPN"} for t in found) and len(found) <= 8 else ()
+    end = next((t.i for t in doc[verb.i + 1 : sent.end] if t.pos_ in _ENDS_PHRASE or is_finite(t)), sent.end)
+    return tidy(doc, range(verb.i + 1, end)) if has_content(doc, tuple(range(verb.i + 1, end))) and end - verb.i <= 9 else ()

@@ -36,7 +36,7 @@ def find_causal(doc: Doc, context: Context) -> list[Raw]:
 
 def _constructions(token: Token) -> tuple[Construction, ...]:
     found = words().get(token.lower_, ()) or (words().get(token.lemma_.lower(), ()) if token.pos_ == "NOUN" else ())
-    if token.pos_ in {"VERB", "AUX", "ADJ"}:
+    if token.pos_ in {"VERB", "AUX", "ADJ"} or (token.pos_ == "NOUN" and token.dep_ == "ROOT" and token.lower_.endswith("t")):
         keys = verb_keys(token)
         return found + next((verbs()[k] for k in keys if k in verbs()), ())
     return found

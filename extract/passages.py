@@ -12,8 +12,7 @@ from spacy.language import Language
 from extract.errors import ReadError
 from extract.evidence import readable
 from extract.pipeline import extract_document
-from extract.qualify import THRESHOLD
-from extract.records import Argument, Claim, Document, DocumentInfo, Page
+from extract.records import THRESHOLD, Argument, Claim, Document, DocumentInfo, Page
 
 #: Types of mention that the contract asks for.
 MENTIONS = frozenset({"doelgroep", "samenwerkingsverband", "gezondheidsdoel", "knelpunt"})

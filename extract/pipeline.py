@@ -15,8 +15,8 @@ from extract.evidence import pieces
 from extract.linking import content_lemmas, ground
 from extract.mentions import expressions, find_mentions, label_of
 from extract.nlp import describe, parse
-from extract.qualify import THRESHOLD, qualify
-from extract.records import Argument, Claim, Document, Evidence, Extraction, Grounding, Mention, Unit
+from extract.qualify import qualify
+from extract.records import THRESHOLD, Argument, Claim, Document, Evidence, Extraction, Grounding, Mention, Unit
 from extract.statements import find_links, find_roles
 from ontology.namen import digest
 

@@ -12,11 +12,9 @@ from spacy.tokens import Doc, Token
 
 from extract.candidates import Raw
 from extract.nlp import lexicon
-from extract.records import Argument, Certainty, Kind, Status
+from extract.records import THRESHOLD, Argument, Certainty, Kind, Status
 from extract.words import mentions, pattern, word_set
 
-#: Above this belief a claim is accepted (goes on the map); below it, it goes to a human.
-THRESHOLD = 0.5
 #: Words from which an effect counts as long.
 LONG = 14
 #: Document kinds in which most effects are intentions (domain.md, section 3: genre prior).

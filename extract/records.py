@@ -8,6 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+#: From this belief a claim is accepted (goes on the map); below it, it goes to a human.
+THRESHOLD = 0.5
+
 Kind = Literal["oorzakelijk", "beoogd", "verband"]
 Sign = Literal["+", "-"]
 Certainty = Literal["vastgesteld", "verwacht", "mogelijk"]

@@ -47,10 +47,12 @@ def coordinated(head: Token) -> list[Token]:
 
 def _noun_of(token: Token) -> Token | None:
     """The noun an adjective in a coordination belongs to ('vergrijzing en ongezonde leefstijl'); None when it has none."""
-    if token.pos_ != "ADJ":
-        return token
     following = token.doc[token.i + 1] if token.i + 1 < token.sent.end else None
-    return following if following is not None and following.pos_ == "NOUN" else None
+    if token.pos_ != "ADJ" or following is None:
+        return token
+    if following.pos_ == "NOUN":
+        return following
+    return None if token.text.endswith("e") else token
 
 
 def phrase(head: Token, banned: Iterable[int] = ()) -> Positions:
@@ -66,17 +68,24 @@ def phrase(head: Token, banned: Iterable[int] = ()) -> Positions:
 
 
 def _with_valence(doc: Doc, keep: set[int]) -> set[int]:
-    """Add what the last noun asks for and the parse hung elsewhere: 'kans | op uitval', 'aantal | huisbezoeken'."""
+    """Add what the last noun asks for and the parse may have hung elsewhere: 'kans | op uitval', 'aantal | huisbezoeken'."""
     last = max(keep)
-    if last + 2 >= len(doc) or doc[last].pos_ != "NOUN":
+    if last + 1 >= len(doc) or doc[last].pos_ != "NOUN":
         return keep
-    after = doc[last + 1]
-    if f"{doc[last].lemma_.lower()} {after.lower_}" in word_set("naamwoord_voorzetsel") and after.head.i > after.i:
-        return keep | {after.i} | {i for i in _without_relatives(after.head) if i > last}
-    noun = after.head if after.dep_ in {"amod", "det", "compound"} and after.head.i > after.i else after
-    if doc[last].lemma_.lower() in word_set("maatwoord") and noun.pos_ == "NOUN" and noun.i - last <= 3 and noun.i not in keep:
-        return keep | {i for i in _without_relatives(noun) if i > last}
+    asks = f"{doc[last].lemma_.lower()} {doc[last + 1].lower_}" in word_set("naamwoord_voorzetsel")
+    if asks or doc[last].lemma_.lower() in word_set("maatwoord"):
+        return keep | _noun_behind(doc, last + 1 + asks, last + 1)
     return keep
+
+
+def _noun_behind(doc: Doc, begin: int, first: int) -> set[int]:
+    """Positions from ``first`` to the first noun at or behind ``begin``, over articles and adjectives only."""
+    for i in range(begin, min(begin + 4, doc[first - 1].sent.end)):
+        if doc[i].pos_ in {"NOUN", "PROPN"}:
+            return set(range(first, i + 1))
+        if doc[i].pos_ not in {"DET", "ADJ", "NUM"}:
+            break
+    return set()
 
 
 def _without_relatives(token: Token) -> set[int]:

@@ -39,7 +39,7 @@ def verb_prep_back(token: Token, construction: Construction, context: Context) -
 def verb(token: Token, construction: Construction, context: Context) -> Iterator[Raw]:
     """'X veroorzaakt Y' and 'Y wordt veroorzaakt door X'."""
     agent = next((c for c in token.children if c.dep_ in {"obl:agent", "obl"} and any(g.lower_ == "door" for g in c.children)), None)
-    passive = any(c.dep_ in {"nsubj:pass", "aux:pass"} for c in token.children)
+    passive = any(c.dep_ == "nsubj:pass" or (c.dep_ == "aux:pass" and c.pos_ == "AUX") for c in token.children)
     if passive or (agent is not None and "Part" in token.morph.get("VerbForm", [])):
         yield from _passive(token, agent, construction, context)
         return

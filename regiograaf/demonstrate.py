@@ -7,7 +7,8 @@ from pathlib import Path
 
 from graph.open import open_store
 from queries.checks import find_all, findings_json
-from regiograaf.flow import build, demo_folder, make_a4, make_map, regions
+from regiograaf.building import build, demo_folder
+from regiograaf.flow import make_a4, make_map, regions
 
 
 def demonstrate(out: Path) -> list[tuple[str, Path]]:

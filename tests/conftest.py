@@ -24,7 +24,7 @@ def nlp() -> Language:
 @pytest.fixture(scope="session")
 def demo_graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a graph built from the demo region."""
-    from regiograaf.flow import build, demo_folder
+    from regiograaf.building import build, demo_folder
 
     folder = tmp_path_factory.mktemp("demo") / "graaf"
     assert build([demo_folder()], folder).exit_code == 0

@@ -14,7 +14,7 @@ LAYERS = ["ontology", "extract", "graph", "queries", "regiograaf"]
 FILES = sorted(p for layer in LAYERS for p in (ROOT / layer).rglob("*.py"))
 #: Library -> the only places that may import it.
 OWNERS = {
-    "spacy": ("extract/", "regiograaf/flow.py"),
+    "spacy": ("extract/", "regiograaf/building.py"),
     "pyoxigraph": ("graph/",),
     "pypdfium2": ("extract/read_pdf.py", "extract/pdf_", "regiograaf/outputs/a4.py"),
     "docx": ("extract/read_docx.py",),

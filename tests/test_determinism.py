@@ -11,7 +11,7 @@ from graph import iris
 from graph.open import open_store
 from graph.serialise import graph_hash
 from queries.checks import find_all, finding_json, findings_json
-from regiograaf.flow import build, demo_folder
+from regiograaf.building import build, demo_folder
 
 pytestmark = pytest.mark.model
 

@@ -14,7 +14,8 @@ from graph.store import Store
 from queries.causal_view import causal_view
 from queries.checks import find_all, finding_json
 from queries.run import load_queries, run_named
-from regiograaf.flow import BuildReport, build, make_a4, make_map
+from regiograaf.building import BuildReport, build
+from regiograaf.flow import make_a4, make_map
 
 pytestmark = [pytest.mark.langzaam, pytest.mark.model]
 

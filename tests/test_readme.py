@@ -9,6 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -44,3 +46,16 @@ def test_make_targets_of_the_readme_exist() -> None:
 def test_links_and_pictures_are_there() -> None:
     for target in re.findall(r"\]\(([^)#]+)\)", README):
         assert target.startswith("http") or (ROOT / target).is_file(), target
+
+
+def test_make_demo(tmp_path: Path) -> None:
+    if Path(sys.prefix) != ROOT / ".venv":
+        pytest.skip("alleen in de .venv die make zelf maakt")
+    made = subprocess.run(
+        ["make", "demo", f"UIT={tmp_path}"], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False, timeout=300
+    )
+    assert made.returncode == 0, made.stderr
+    for line in made.stdout.splitlines():
+        if str(tmp_path) in line and "regiograaf demo" not in line:
+            assert Path(line.split("  ")[-1].strip()).exists(), line
+    assert made.stdout.count(str(tmp_path)) >= 7

@@ -3,7 +3,7 @@
     python -m extract.training.train --train A.conllu.gz --dev B.conllu.gz --test C.conllu.gz --seed 1 --uit MAP
 
 The result is a spaCy pipeline folder with LICENSE, attribution and ``meta.json`` (data hashes, command, scores).
-Takes about half an hour on two cores.
+Takes about an hour on one core.
 """
 
 from __future__ import annotations

@@ -5,19 +5,20 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from extract.nlp import load_nlp
-from extract.passages import extract_passage, read_passages
-from extract.qualify import THRESHOLD
+from extract.records import THRESHOLD
 from regiograaf.cli.dutch import DutchCommand, fail
 from regiograaf.cli.options import Graaf, Json
-from regiograaf.demonstrate import demonstrate
-from regiograaf.flow import BuildReport, Built, build
+
+if TYPE_CHECKING:
+    from regiograaf.building import BuildReport, Built
+
+# What reads documents is imported inside the commands: spaCy takes a second to load, and only these need it.
 
 Drempel = Annotated[
     float,
@@ -55,6 +56,8 @@ def bouw(
 
 def run_build(sources: list[Path], folder: Path, threshold: float) -> BuildReport:
     """Build with a progress bar on stderr, and name what failed there."""
+    from regiograaf.building import build
+
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as bar:
@@ -117,6 +120,9 @@ def extraheer(
     drempel: Drempel = THRESHOLD,
 ) -> None:
     """Haal de beweringen uit losse passages: per regel één JSON-object op de uitvoer, in dezelfde volgorde."""
+    from extract.nlp import load_nlp
+    from extract.passages import extract_passage, read_passages
+
     nlp = load_nlp()
     bad = 0
     for passage in read_passages(invoer):
@@ -132,6 +138,8 @@ def extraheer(
 
 def demo(uit: Annotated[Path, typer.Option("--uit", help="Map voor de uitkomsten.", metavar="MAP")] = Path("demo-uit")) -> None:
     """Bouw de meegeleverde voorbeeldregio en maak er kaart, A4's en bevindingen van."""
+    from regiograaf.demonstrate import demonstrate
+
     results = demonstrate(uit)
     if not results:
         raise fail("De voorbeeldregio kon niet gebouwd worden.")

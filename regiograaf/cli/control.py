@@ -11,7 +11,6 @@ import typer
 from graph.open import open_store
 from regiograaf.cli.dutch import DutchCommand
 from regiograaf.cli.options import Json
-from regiograaf.control import check_installation, check_reasoning
 
 
 def register(app: typer.Typer) -> None:
@@ -26,6 +25,8 @@ def controle(
     als_json: Json = False,
 ) -> None:
     """Kijk of de installatie klopt, en met --graaf of de begrippen van de regio's elkaar niet tegenspreken."""
+    from regiograaf.control import check_installation, check_reasoning  # loads spaCy and the reasoner
+
     lines = check_installation()
     findings = []
     if graaf is not None:
