@@ -7,7 +7,20 @@ from dataclasses import replace
 from spacy.tokens import Span, Token
 
 from extract.candidates import Context, Route, Side, side
-from extract.spans import Positions, clause, coordinated, extended, has_content, is_finite, phrase, right_of, split_clauses, subtree, tidy
+from extract.spans import (
+    Positions,
+    clause,
+    coordinated,
+    extended,
+    has_content,
+    is_finite,
+    left_of,
+    phrase,
+    right_of,
+    split_clauses,
+    subtree,
+    tidy,
+)
 from extract.words import word_set
 
 
@@ -36,7 +49,7 @@ def cause_sides(subject: Token | None, verb: Token, context: Context) -> tuple[l
         antecedent = verb.head
         return [s for h in coordinated(antecedent)[-1:] for s in side(doc, phrase(h, subtree(verb)))], "ontleding"
     if _points_back(subject):
-        sides, route = previous(subject, context)
+        sides, route = _said_before(subject, context)
         return (sides, route) if sides or subject.pos_ != "NOUN" else (side(doc, phrase(subject)), "ontleding")
     if subject.lower_ in word_set("actor") or subject.pos_ == "PRON":
         return means(verb), "ontleding"
@@ -45,10 +58,19 @@ def cause_sides(subject: Token | None, verb: Token, context: Context) -> tuple[l
 
 def _points_back(subject: Token) -> bool:
     """'Dit', 'dat', or 'deze ontwikkeling': the content stands in the sentence before."""
-    if subject.lower_ in {"dit", "dat", "deze", "die", "hetgeen", "wat", "het"} and subject.pos_ in {"PRON", "DET"}:
+    if subject.lower_ in word_set("verwijzer") and subject.pos_ in {"PRON", "DET"}:
         return True
-    shown = any(c.lower_ in {"deze", "dit", "die", "dat"} for c in subject.children if c.dep_ == "det")
+    shown = any(c.lower_ in word_set("aanwijzer") for c in subject.children if c.dep_ == "det")
     return shown and subject.lower_ in word_set("verwijsnaamwoord")
+
+
+def _said_before(pointer: Token, context: Context) -> tuple[list[Side], Route]:
+    """What 'dit' or ', wat' stands for: the clause before it in its own sentence, else the sentence before."""
+    first = pointer.left_edge
+    here = left_of(first) if first.i - pointer.sent.start > 2 else ()
+    if any(is_finite(pointer.doc[i]) for i in here):
+        return side(pointer.doc, here), "zinsdeel"
+    return previous(pointer, context)
 
 
 def previous(token: Token, context: Context) -> tuple[list[Side], Route]:
@@ -74,7 +96,7 @@ def means(verb: Token) -> list[Side]:
     for child in verb.children:
         if child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "door" for c in child.children):
             return side(verb.doc, clause(child))
-        if child.dep_ in {"obl", "obl:agent"} and any(c.dep_ == "case" and c.lower_ in {"door", "met", "via"} for c in child.children):
+        if child.dep_ in {"obl", "obl:agent"} and any(c.dep_ == "case" and c.lower_ in word_set("middel") for c in child.children):
             return [s for h in coordinated(child) if h.lower_ not in word_set("actor") for s in side(verb.doc, phrase(h))]
     return []
 

@@ -47,11 +47,12 @@ def page_blocks(page: Page, lines: Sequence[Line]) -> list[Block]:
     rows = _row_lines(lines) - contents
     titles = {i for i in range(len(lines)) if _is_title_line(lines, i, width)}
     blocks: list[Block] = []
+    previous: Line | None = None
     for i, line in enumerate(lines):
-        previous = lines[i - 1] if i else None
-        kind = "tabelrij" if i in rows else _kind_of_line(line, first=i == 0, contents=i in contents)
         if pattern("tabelstreep").match(line.text):
+            previous = None  # no text, and no line to go on from
             continue
+        kind = "tabelrij" if i in rows else _kind_of_line(line, first=i == 0, contents=i in contents)
         alone = i in titles or i - 1 in titles
         if (
             previous
@@ -63,6 +64,7 @@ def page_blocks(page: Page, lines: Sequence[Line]) -> list[Block]:
             blocks[-1].piece.extend(Mapped.of(page.number, page.text, line.begin, line.end), page.text)
         else:
             blocks.append(_new_block(page, line, kind))
+        previous = line
     return blocks
 
 

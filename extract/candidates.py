@@ -10,8 +10,9 @@ from spacy.tokens import Doc, Token
 
 from extract.constructions import Construction
 from extract.spans import Positions, char_pieces, has_content
+from extract.words import word_set
 
-Route = Literal["ontleding", "zinsdeel", "vorige_zin", "kop", "lijst"]
+Route = Literal["ontleding", "zinsdeel", "vorige_zin", "lijst"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,6 @@ class Raw:
     trigger: int
     sentence: tuple[int, int]
     route: Route
-    negated_by: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,5 +60,12 @@ def raws(construction: Construction, trigger: Token, cue: Token, causes: list[Si
 
 def side(doc: Doc, positions: Positions, unit: int = 0) -> list[Side]:
     """The positions as one side; none when they cannot name a concept."""
-    ok = positions and has_content(doc, positions)
+    ok = positions and has_content(doc, positions) and not _says_nothing(doc, positions)
     return [Side(tuple(char_pieces(doc, positions)), unit)] if ok else []
+
+
+def _says_nothing(doc: Doc, positions: Positions) -> bool:
+    """Whether the only nouns are words such as 'oorzaak' or 'gevolg', which name nothing themselves."""
+    nouns = [doc[i].lemma_.lower() for i in positions if doc[i].pos_ in {"NOUN", "PROPN"}]
+    verbs = [i for i in positions if doc[i].pos_ == "VERB"]
+    return bool(nouns) and not verbs and all(n in word_set("leeg_naamwoord") for n in nouns)

@@ -7,18 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from extract.arguments import previous, subject_of
 from extract.candidates import Context, Raw, Route, Side, raws, side
 from extract.constructions import Construction, verbs, words
 from extract.lemmas import verb_keys
 from extract.noun_forms import as_result, noun, support_verb
-from extract.spans import Positions, around, clause, coordinated, left_of, phrase, right_of, split_clauses, subtree, tidy
+from extract.spans import around, clause, coordinated, left_of, phrase, right_of, split_clauses, subtree, tidy
 from extract.verb_forms import verb, verb_prep, verb_prep_back, verb_that
 from extract.words import word_set
 
 _PARSED: Route = "ontleding"
+_CLAUSE: Route = "zinsdeel"
 
 
 def find_causal(doc: Doc, context: Context) -> list[Raw]:
@@ -36,32 +37,40 @@ def find_causal(doc: Doc, context: Context) -> list[Raw]:
 
 def _constructions(token: Token) -> tuple[Construction, ...]:
     found = words().get(token.lower_, ()) or (words().get(token.lemma_.lower(), ()) if token.pos_ == "NOUN" else ())
-    if token.pos_ in {"VERB", "AUX", "ADJ"} or (token.pos_ == "NOUN" and token.dep_ == "ROOT" and token.lower_.endswith("t")):
+    finite = token.dep_ == "ROOT" and token.lower_.endswith("t")
+    mistagged = token.pos_ == "NOUN" and (finite or any(c.dep_ == "aux" for c in token.children))
+    if token.pos_ in {"VERB", "AUX", "ADJ"} or mistagged:
         keys = verb_keys(token)
         return found + next((verbs()[k] for k in keys if k in verbs()), ())
     return found
 
 
 def _subclause(token: Token, construction: Construction, context: Context) -> Iterator[Raw]:
-    first = all(t.is_punct or t.i == token.i for t in token.doc[token.sent.start : token.i + 1])
-    causes = [s for part in split_clauses(token.doc, right_of(token, opens_sentence=first)) for s in side(token.doc, part)]
-    route: Route = "zinsdeel"
-    if not first:
-        left = left_of(token)
-        effects = side(token.doc, left)
-        if _is_pointer(token.doc, left):
-            effects, route = previous(token, context)
-    else:
+    doc, route = token.doc, _CLAUSE
+    first = all(t.is_punct or t.i == token.i for t in doc[token.sent.start : token.i + 1])
+    causes = [s for part in split_clauses(doc, right_of(token, opens_sentence=first)) for s in side(doc, part)]
+    if first:
         end = causes[-1].pieces[-1][1] if causes else token.idx
-        rest = [t.i for t in token.sent if t.idx >= end]
-        effects = side(token.doc, tidy(token.doc, rest))
+        effects = side(doc, tidy(doc, [t.i for t in token.sent if t.idx >= end]))
+    elif _only_points(doc[token.sent.start : token.i]):
+        effects, route = previous(token, context)
+    else:
+        effects = side(doc, left_of(_first_of_row(token)))
     yield from raws(construction, token, token, causes, effects, route)
 
 
-def _is_pointer(doc: Doc, positions: Positions) -> bool:
-    """'Dit komt (doordat)': the clause before the conjunction only points at the sentence before."""
-    lemmas = {doc[i].lemma_.lower() for i in positions}
-    return len(positions) <= 4 and bool(lemmas & {"dit", "dat"}) and bool(lemmas & {"komen", "zijn"})
+def _first_of_row(token: Token) -> Token:
+    """The first of coordinated conjunctions: in 'doordat A en omdat B' both explain what stands before 'doordat'."""
+    if token.i == token.sent.start or token.nbor(-1).pos_ != "CCONJ":
+        return token
+    earlier = [t for t in token.doc[token.sent.start : token.i] if any(c.form == "bijzin" for c in words().get(t.lower_, ()))]
+    return earlier[-1] if earlier else token
+
+
+def _only_points(before: Span) -> bool:
+    """'Dit komt (doordat)': what stands before the conjunction only points at the sentence before."""
+    empty = any(t.lemma_.lower() in word_set("leeg_werkwoord") for t in before)
+    return len(before) <= 5 and before[0].lower_ in word_set("verwijzer") and empty
 
 
 def _result_clause(token: Token, construction: Construction, context: Context) -> Iterator[Raw]:
@@ -88,7 +97,7 @@ def _preposition(token: Token, construction: Construction, context: Context) -> 
     rest = phrase(governor, banned) if nominal else clause(governor, banned) if gerund else around(token, banned)
     effects, route = side(doc, rest), _PARSED
     subject = subject_of(governor)
-    if subject is not None and subject.lower_ in {"dit", "dat"} and governor.lemma_.lower() in word_set("leeg_werkwoord"):
+    if subject is not None and subject.lower_ in word_set("verwijzer") and governor.lemma_.lower() in word_set("leeg_werkwoord"):
         effects, route = previous(token, context)
     yield from raws(construction, token, token, causes, effects, route)
 

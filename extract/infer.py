@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from typing import cast
 
 from extract.records import Document, DocumentInfo
-from ontology.namen import slug
+from ontology.namen import digest, slug
 
 UNKNOWN = "onbekend"
 SOORTEN = ("zorgkantoorregiobeeld", "regioplan", "roaz-beeld", "roaz-plan", "transformatieplan", "werkagenda", "overig")
@@ -29,10 +29,19 @@ def lexicon() -> Mapping[str, Sequence[Mapping[str, object]]]:
 def document_id(regio: str, soort: str, jaar: int | None, bestand: str) -> str:
     """The stable id of a document: a slug of regio, soort, jaar and file name.
 
-    >>> document_id("'t Gooi", "regioplan", 2024, "Plan één.pdf")
-    't-gooi-regioplan-2024-plan-een-pdf'
+    A file name that its slug does not spell out gets a '~' and a digest of the literal name behind it, so that no two
+    file names share an id.
+
+    >>> document_id("'t Gooi", "regioplan", 2024, "plan-zorg.pdf")
+    't-gooi-regioplan-2024-plan-zorg-pdf'
+    >>> document_id("'t Gooi", "regioplan", 2024, "Plan zorg.pdf")
+    't-gooi-regioplan-2024-plan-zorg-pdf~58ade7'
     """
-    return "-".join(slug(part) for part in (regio, soort, str(jaar or UNKNOWN), bestand))
+    name = slug(bestand)
+    stem, _, ending = bestand.rpartition(".")
+    spelled_out = name == f"{stem}-{ending}" and "-" not in ending
+    parts = (slug(regio), slug(soort), str(jaar or UNKNOWN), name)
+    return "-".join(parts) + ("" if spelled_out else f"~{digest(bestand, length=6)}")
 
 
 def infer_info(document: Document) -> DocumentInfo:
@@ -58,12 +67,12 @@ def infer_info(document: Document) -> DocumentInfo:
 
 
 def missing_notice(info: DocumentInfo) -> str | None:
-    """One Dutch line naming what is still unknown of a document, or None."""
+    """One Dutch line that names what is still unknown of a document (not the document itself), or None."""
     values = (("soort", info.soort), ("regio", info.regio), ("jaar", info.jaar))
     unknown = [name for name, value in values if value in (UNKNOWN, None)]
     if not unknown:
         return None
-    return f"{info.bestand}: {' en '.join(unknown)} niet herkend; zet dit in documenten.csv (kolommen bestand,titel,soort,regio,jaar)."
+    return f"{' en '.join(unknown)} niet herkend; zet dit in documenten.csv (kolommen bestand,titel,soort,regio,jaar)."
 
 
 def _soort(heads: Sequence[str]) -> str:

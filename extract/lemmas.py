@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -146,9 +147,10 @@ def stem(form: str) -> str:
 
     Surface forms are surer than predicted lemmas for the verbs of the lexicon.
     """
-    short = re.sub(r"(?:ende?|en|de|te|d|t|e)$", "", form.lower())
-    short = re.sub(r"(?:d|t)(?=$)", "", short) if re.search(r"(?:den|ten)$", form.lower()) and len(short) > 4 else short
-    return re.sub(r"([a-z])\1", r"\1", short.replace("v", "f").replace("z", "s"))
+    plain = unicodedata.normalize("NFKD", form.lower()).encode("ascii", "ignore").decode()
+    short = re.sub(r"(?:ende?|en|de|te|d|t|e)$", "", plain)
+    short = re.sub(r"(?:d|t)$", "", short) if re.search(r"(?:den|ten)$", plain) and len(short) > 4 else short
+    return re.sub(r"([a-z])\1+", r"\1", short.replace("v", "f").replace("z", "s"))
 
 
 def verb_keys(token: Token) -> list[str]:

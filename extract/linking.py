@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 #: Share of the content words of a span that a concept must explain to take it over.
 FLOOR = 0.5
-#: Concepts that can be cause or effect; doelgroepen and sectoren are mentioned, not caused.
+#: Roles of concepts that can be cause or effect; doelgroepen and sectoren are mentioned, not caused.
 CAUSAL_ROLES = frozenset({"Oorzaak", "Knelpunt", "Effect", "Kans"})
 
 
@@ -38,7 +38,7 @@ class _Matcher:
 @lru_cache(maxsize=1)
 def _matchers() -> tuple[_Matcher, ...]:
     made = []
-    for concept in load_concepts():
+    for concept in (c for c in load_concepts() if c.role in CAUSAL_ROLES):
         own = _words((concept.label, *concept.variants)) + (f"|(?:{concept.pattern})" if concept.pattern else "")
         poles = (*concept.negative_pole, *concept.theme)
         made.append(_Matcher(concept, re.compile(own, re.IGNORECASE), re.compile(_words(poles), re.IGNORECASE) if poles else None))
@@ -50,42 +50,49 @@ def _words(words: Iterable[str]) -> str:
     return r"(?<!\w)(?:" + "|".join(re.escape(w) for w in longest_first) + r")(?!\w)"
 
 
-def ground(text: str, lemmas: tuple[str, ...], regio: str, *, roles: frozenset[str] = CAUSAL_ROLES) -> Grounding:
+def ground(text: str, lemmas: tuple[str, ...], owner: str) -> Grounding:
     """Link a span to its concept.
 
     Args:
         text: the readable words of the span.
         lemmas: its content lemmas in order (nouns, names, adjectives, verbs).
-        regio: region of the document, for concepts of its own.
-        roles: which kinds of concept may take the span.
+        owner: the region that a concept of its own belongs to; the document when the region is unknown.
     """
     size = sum(map(len, _content(text)))
     scored: list[tuple[float, int, Concept, Sign]] = []
     for matcher in _matchers():
-        if matcher.concept.role in roles:
-            found = matcher.own.search(text)
-            pole: Sign = "+"
-            if found is None and matcher.opposite is not None:
-                found, pole = matcher.opposite.search(text), "-"
-            if found is not None and found.end() > found.start():
-                outside = text[: found.start()] + text[found.end() :]
-                flipped = mentions("afname", outside)
-                share = min(1.0, sum(map(len, _content(found.group(0)))) / max(size, 1))
-                scored.append((share, found.end() - found.start(), matcher.concept, _flip(pole) if flipped else pole))
+        found = matcher.own.search(text)
+        pole: Sign = "+"
+        if found is None and matcher.opposite is not None:
+            found, pole = matcher.opposite.search(text), "-"
+        if found is not None and found.end() > found.start():
+            share = min(1.0, sum(map(len, _content(found.group(0)))) / max(size, 1))
+            outside = text[: found.start()] + "|" + text[found.end() :]
+            scored.append((share, found.end() - found.start(), matcher.concept, _flip(pole) if _lessens(outside) else pole))
     scored.sort(key=lambda s: (-s[0], -s[1], s[2].iri))
     if scored and scored[0][0] >= FLOOR:
         share, _, concept, pole = scored[0]
         other = scored[1] if len(scored) > 1 else None
-        return Grounding(
-            concept.iri, concept.label, round(share, 3), pole, other[2].label if other else "", round(other[0], 3) if other else 0.0
-        )
-    key = "-".join(sorted(set(lemmas))) or text
-    return Grounding(region_concept(regio or "onbekend", key), text[:120], 0.0, "+", scored[0][2].label if scored else "", 0.0, new=True)
+        second = (other[2].label, round(other[0], 3)) if other else ("", 0.0)
+        return Grounding(concept.iri, concept.label, round(share, 3), pole, *second)
+    nearest = (scored[0][2].label, round(scored[0][0], 3)) if scored else ("", 0.0)
+    return Grounding(region_concept(owner, _key(text, lemmas)), text[:120], 0.0, "-" if _lessens(text) else "+", *nearest, new=True)
+
+
+def _key(text: str, lemmas: tuple[str, ...]) -> str:
+    """What two wordings of one new concept share: its content lemmas, without words of change or lessening."""
+    light = word_set("verandering") | word_set("afname")
+    return "-".join(sorted({w for w in lemmas if w not in light})) or text
+
+
+def _lessens(text: str) -> bool:
+    """Whether the words name less of something, or none; less of none is more again."""
+    return (mentions("afname", text) + mentions("geen_of_niet", text)) % 2 == 1
 
 
 def _content(text: str) -> list[str]:
     """The words that carry the meaning: without function words and without words of change."""
-    light = word_set("functiewoord") | word_set("verandering")
+    light = word_set("functiewoord") | word_set("verandering") | word_set("afname") | word_set("geen_of_niet")
     return [w for w in re.findall(r"\w+", text) if w.lower() not in light]
 
 

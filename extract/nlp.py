@@ -42,13 +42,18 @@ def make_multiword(nlp: Language, name: str) -> Callable[[Doc], Doc]:
         matcher.add(str(entry["tekst"]), [nlp.make_doc(str(entry["tekst"]))])
 
     def join(doc: Doc) -> Doc:
-        spans = filter_spans([doc[begin:end] for _, begin, end in matcher(doc)])
+        spans = filter_spans([doc[begin:end] for _, begin, end in matcher(doc) if not _in_enumeration(doc, begin)])
         with doc.retokenize() as retokenizer:
             for span in spans:
                 retokenizer.merge(span, attrs={"NORM": norms[span.text.lower()]})
         return doc
 
     return join
+
+
+def _in_enumeration(doc: Doc, begin: int) -> bool:
+    """'zowel oorzaak als gevolg van': here 'als' belongs to 'zowel'."""
+    return any(t.lower_ == "zowel" for t in doc[max(0, begin - 4) : begin])
 
 
 @cache
@@ -84,7 +89,7 @@ def describe(nlp: Language) -> str:
 
 
 def parse(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
-    """Parse texts in order; a text over MAX_WORDS words is parsed in stretches and joined again."""
+    """Parse texts in order; in a text over MAX_WORDS words a sentence is begun every MAX_WORDS words."""
     yield from nlp.pipe(_bounded(nlp, text) for text in texts)
 
 

@@ -71,7 +71,7 @@ def _first_subject(token: Token) -> Token | None:
 
 def _noun_complement(token: Token, preps: tuple[str, ...], context: Context) -> tuple[list[Side], Route]:
     for child in token.children:
-        if child.lower_ in {"hiervan", "hiervoor", "daarvan", "daarvoor"}:
+        if child.lower_ in word_set("hiervan"):
             return previous(token, context)
         if child.dep_ in {"nmod", "obl"} and any(c.dep_ == "case" and c.lower_ in preps for c in child.children):
             return [s for h in coordinated(child) for s in side(token.doc, phrase(h))], "ontleding"

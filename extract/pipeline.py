@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -23,14 +22,6 @@ from ontology.namen import digest
 VERSION = "0.1.0"
 #: Kinds of unit that hold running text.
 _RUNNING = frozenset({"alinea", "opsomming", "kop"})
-
-
-@dataclass(frozen=True, slots=True)
-class Parsed:
-    """A unit with its parse; ``doc.text == unit.text``."""
-
-    unit: Unit
-    doc: Doc
 
 
 def extract_document(document: Document, nlp: Language, *, threshold: float = THRESHOLD) -> Extraction:
@@ -82,8 +73,7 @@ class _Reader:
                 context = Context(self.parsed[before.index] if before else None, tuple(self.parsed[i.index] for i in items))
                 for raw in find_causal(doc, context):
                     claim = self._claim(raw, unit, before, items)
-                    if claim is not None:
-                        found.setdefault(claim.id, claim)
+                    found.setdefault(claim.id, claim)
         return tuple(found.values())
 
     def _before(self, unit: Unit) -> Unit | None:
@@ -100,19 +90,16 @@ class _Reader:
     def _items(self, unit: Unit) -> list[Unit]:
         return [u for u in self.units[unit.index + 1 : unit.index + 30] if u.lead == unit.index and u.index in self.parsed]
 
-    def _claim(self, raw: Raw, unit: Unit, before: Unit | None, items: Sequence[Unit]) -> Claim | None:
+    def _claim(self, raw: Raw, unit: Unit, before: Unit | None, items: Sequence[Unit]) -> Claim:
         cause, effect = (self._side(s, unit, before, items) for s in (raw.cause, raw.effect))
         judged = qualify(raw, self.parsed[unit.index], self.document.info.soort, cause, effect, threshold=self.threshold)
-        if judged is None:
-            return None
         sentence = pieces(self.document.pages, unit, *raw.sentence)
         elsewhere = [
             e for side, arg in ((raw.cause, cause), (raw.effect, effect)) if side.unit for e in self._sentence(side, arg, before, items)
         ]
         before_text = self._earlier_sentence(raw, unit)
-        where = "|".join(f"{e.page}:{e.begin}-{e.end}" for a in (cause, effect) for e in a.evidence)
         return Claim(
-            id=digest(self.document.info.id, "bewering", where, raw.construction.id),
+            id=digest(self.document.info.id, "bewering", _where(cause), _where(effect), raw.construction.id),
             kind=judged.kind,
             cause=cause,
             effect=effect,
@@ -161,7 +148,8 @@ class _Reader:
         doc = self.parsed[unit.index]
         spans = [doc.char_span(a, b, alignment_mode="expand") for a, b in stretches]
         lemmas = tuple(lemma for s in spans if s is not None for lemma in content_lemmas(s))
-        return ground(text, lemmas, self.document.info.regio)
+        info = self.document.info
+        return ground(text, lemmas, info.id if info.regio in ("", "onbekend") else info.regio)
 
     def mentions(self) -> tuple[Mention, ...]:
         """Every mention of a doelgroep, knelpunt, samenwerkingsverband, ... in text order."""
@@ -170,9 +158,8 @@ class _Reader:
             if unit.index in self.parsed:
                 for raw in find_mentions(self.parsed[unit.index], self.document.info.jaar):
                     argument = self.argument(unit, [(raw.begin, raw.end)])
-                    where = "|".join(f"{e.page}:{e.begin}-{e.end}" for e in argument.evidence)
-                    key = digest(self.document.info.id, "vermelding", where, raw.type)
-                    found[key] = Mention(
+                    key = digest(self.document.info.id, "vermelding", _where(argument), raw.type)
+                    mention = Mention(
                         id=key,
                         type=raw.type,
                         text=argument.text,
@@ -184,6 +171,7 @@ class _Reader:
                         section=unit.section,
                         fields=raw.fields,
                     )
+                    found.setdefault(key, mention)
         return tuple(found.values())
 
 
@@ -191,6 +179,11 @@ def _label(unit: Unit) -> str:
     """The region's own word for what a list item or paragraph under such a heading is."""
     found = expressions("eigen_label")[0].search(unit.section[-1]) if unit.section else None
     return label_of(found.group(1)) if found else ""
+
+
+def _where(argument: Argument) -> str:
+    """Where an argument stands, as part of an id."""
+    return "|".join(f"{e.page}:{e.begin}-{e.end}" for e in argument.evidence)
 
 
 def _in_order(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:

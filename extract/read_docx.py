@@ -13,6 +13,7 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from extract.errors import ReadError
+from extract.opmaak import pattern
 from extract.records import Page
 
 #: Size of the unpacked file at most, and of its text part: a bigger one is a mistake or an attack.
@@ -106,11 +107,11 @@ def _paragraph(paragraph: BaseOxmlElement, styles: dict[str, str]) -> str:
     style = paragraph.find(f"{W}pPr/{W}pStyle")
     name = styles.get(style.get(W + "val", ""), "") if style is not None else ""
     mark = ""
-    if name.lower().startswith(("heading", "kop")) and name[-1:].isdigit():
-        mark = "#" * min(int(name[-1]), 6) + " "
-    elif name.lower() in ("title", "titel"):
+    if heading := pattern("stijl_kop").match(name):
+        mark = "#" * min(int(heading.group(1)), 6) + " "
+    elif pattern("stijl_titel").match(name):
         mark = "# "
-    elif paragraph.find(f"{W}pPr/{W}numPr") is not None or name.lower().startswith(("list bullet", "list number", "lijst")):
+    elif paragraph.find(f"{W}pPr/{W}numPr") is not None or pattern("stijl_lijst").match(name):
         mark = "• "
     lead = text[: len(text) - len(text.lstrip(PAGE_BREAK + " "))]
     return lead + mark + text[len(lead) :]

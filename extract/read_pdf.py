@@ -44,7 +44,7 @@ class Stretch:
 
 
 def read_pdf(path: Path, data: bytes) -> tuple[tuple[Page, ...], tuple[str, ...]]:
-    """Pages and notices of a PDF.
+    """Pages and notices of a PDF; the notices do not name the file.
 
     Raises:
         ReadError: versleuteld, beschadigd, te_groot, leeg or alleen_beeld.
@@ -92,9 +92,9 @@ def _read_pages(path: Path, data: bytes, document: PdfDocument) -> tuple[tuple[P
         raise ReadError(path, "leeg", "de PDF bevat geen tekst.")
     notices = []
     if images:
-        notices.append(f"{path.name}: bladzijde {_listed(images)} bevat alleen beeld en is niet gelezen; gebruik tekstherkenning (OCR).")
+        notices.append(f"bladzijde {_listed(images)} bevat alleen beeld en is niet gelezen; gebruik tekstherkenning (OCR).")
     if crossed:
-        notices.append(f"{path.name}: op bladzijde {_listed(crossed)} stonden kolommen door elkaar; die zijn per kolom gelezen.")
+        notices.append(f"op bladzijde {_listed(crossed)} stonden kolommen door elkaar; die zijn per kolom gelezen.")
     return tuple(pages), tuple(notices)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,6 +18,8 @@ from extract.records import Document, DocumentInfo
 #: The list of documents in a folder.
 LIST_NAME = "documenten.csv"
 REQUIRED_COLUMNS = ("bestand", "titel", "soort", "regio", "jaar")
+#: Line ends and the like inside a cell, which would break the one line of a message.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +44,18 @@ def find_sources(paths: Sequence[Path]) -> SourceList:
 
     In a folder with a documenten.csv only the listed files count; without one every supported file of the folder
     itself does, and other files and folders in it are named in a notice. A file given by itself takes its row from the
-    documenten.csv beside it, when it has one.
+    documenten.csv beside it, when it has one; a wrong row is a failure there too.
     """
     found: list[Source] = []
     notices: list[str] = []
     failures: list[ReadError] = []
     for path in paths:
-        part = _in_folder(path) if path.is_dir() else _single(path)
+        try:
+            part = _in_folder(path) if _holds(path.is_dir) else _single(path)
+        except ReadError as error:
+            part = SourceList((), failures=(error,))
+        except OSError:
+            part = SourceList((), failures=(ReadError(path, "onleesbaar", "is niet te openen; controleer of u het mag lezen."),))
         found += part.files
         notices += part.notices
         failures += part.failures
@@ -56,14 +63,15 @@ def find_sources(paths: Sequence[Path]) -> SourceList:
     ids: dict[str, Source] = {}
     for source in found:
         other = ids.get(source.info.id)
-        if source.path.resolve() in kept:
+        if _resolved(source.path) in kept:
             notices.append(f"{source.info.bestand}: staat er twee keer bij en wordt één keer gelezen.")
         elif other and UNKNOWN not in (source.info.regio, source.info.soort):
             message = f"regio, soort, jaar en bestandsnaam zijn gelijk aan die van {other.path}; geef een van beide een andere naam."
             failures.append(ReadError(source.path, "dubbel", message))
         else:
-            kept[source.path.resolve()] = ids[source.info.id] = source
-    return SourceList(tuple(kept.values()), tuple(notices), tuple(failures))
+            kept[_resolved(source.path)] = ids[source.info.id] = source
+    once = {(error.path, error.message): error for error in failures}
+    return SourceList(tuple(kept.values()), tuple(notices), tuple(once.values()))
 
 
 def load(source: Source) -> Document:
@@ -92,22 +100,21 @@ def _in_folder(folder: Path) -> SourceList:
             files.append(Source(path, _unknown(path)))
         else:
             notices.append(f"{path.name}: overgeslagen, dit soort bestand wordt niet gelezen.")
-    failures = () if files else (ReadError(folder, "leeg", "in deze map staat geen document dat gelezen kan worden."),)
+    named = folder if folder.name else folder.resolve()
+    failures = () if files else (ReadError(named, "leeg", "in deze map staat geen document dat gelezen kan worden."),)
     return SourceList(tuple(files), tuple(notices), failures)
 
 
 def _single(path: Path) -> SourceList:
-    beside = path.parent / LIST_NAME
-    if path.is_file() and path.name != LIST_NAME and beside.is_file():
-        listed = next((s for s in _listed(path.parent).files if s.path.resolve() == path.resolve()), None)
-        if listed:
-            return SourceList((listed,))
-    if not path.exists():
-        return SourceList((), failures=(ReadError(path, "ontbreekt", "bestaat niet; controleer de naam en de map."),))
-    try:
-        check_kind(path)
-    except ReadError as error:
-        return SourceList((), failures=(error,))
+    if not _holds(path.exists):
+        raise ReadError(path, "ontbreekt", "bestaat niet; controleer de naam en de map.")
+    check_kind(path)
+    if (path.parent / LIST_NAME).is_file():
+        listed, own = _listed(path.parent), _resolved(path)
+        files = tuple(source for source in listed.files if _resolved(source.path) == own)
+        failures = tuple(error for error in listed.failures if _resolved(error.path) == own)
+        if files or failures:
+            return SourceList(files, failures=failures)
     return SourceList((Source(path, _unknown(path)),))
 
 
@@ -116,16 +123,17 @@ def _unknown(path: Path) -> DocumentInfo:
 
 
 def _listed(folder: Path) -> SourceList:
-    """The files of a documenten.csv, row by row; a wrong row is a failure of its own."""
+    """The files of a documenten.csv, row by row; a wrong row is a failure of its own.
+
+    Raises:
+        ReadError: documentenlijst, when the list as a whole cannot be read.
+    """
     files: list[Source] = []
     failures: list[ReadError] = []
-    try:
-        rows = list(_rows(folder / LIST_NAME))
-    except ReadError as error:
-        return SourceList((), failures=(error,))
-    for number, row in rows:
+    header, rows = _rows(folder / LIST_NAME)
+    for number, cells in rows:
         try:
-            files.append(_source(folder, number, row))
+            files.append(_source(folder, number, header, cells))
         except ReadError as error:
             failures.append(error)
     if not rows:
@@ -133,46 +141,65 @@ def _listed(folder: Path) -> SourceList:
     return SourceList(tuple(files), failures=tuple(failures))
 
 
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    """Rows with their line number; the separator is a comma or a semicolon, whichever the header has more of."""
-    text = decode(path.read_bytes(), path)
-    header = text.split("\n", 1)[0]
-    reader = csv.DictReader(io.StringIO(text), delimiter=max(",;\t", key=header.count), skipinitialspace=True)
-    reader.fieldnames = [name.strip().lower() for name in reader.fieldnames or ()]
-    missing = [name for name in REQUIRED_COLUMNS if name not in reader.fieldnames]
-    if missing:
-        message = f"kolom {', '.join(missing)} ontbreekt; de eerste regel hoort te zijn: {','.join(REQUIRED_COLUMNS)}."
-        raise ReadError(path, "documentenlijst", message)
+def _rows(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    """The header in lower case and the rows that are not blank, each with its line number and its cells.
+
+    The separator is whichever of comma, semicolon and tab the header has most of.
+    """
     try:
-        for row in reader:
-            values = {key: value.strip() for key, value in row.items() if isinstance(key, str) and isinstance(value, str)}
-            if any(values.values()):
-                yield reader.line_num, values
+        text = decode(path.read_bytes(), path)
+    except ReadError as error:
+        raise ReadError(path, "documentenlijst", "is geen tekst; sla het bestand op als gewone CSV in UTF-8.") from error
+    delimiter = max(",;\t", key=text.split("\n", 1)[0].count)
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter, skipinitialspace=True, strict=True)
+    try:
+        header = [cell.strip().lower() for cell in next(reader, [])]
+        missing = [name for name in REQUIRED_COLUMNS if name not in header]
+        if missing:
+            message = f"kolom {', '.join(missing)} ontbreekt; de eerste regel hoort te zijn: {','.join(REQUIRED_COLUMNS)}."
+            raise ReadError(path, "documentenlijst", message)
+        rows = [(reader.line_num, [_CONTROL.sub(" ", cell).strip() for cell in cells]) for cells in reader]
     except csv.Error as error:
-        raise ReadError(path, "documentenlijst", f"regel {reader.line_num} is niet te lezen; sla het bestand op als gewone CSV.") from error
+        message = f"regel {reader.line_num} is niet te lezen; kijk de aanhalingstekens na en sla het bestand op als gewone CSV."
+        raise ReadError(path, "documentenlijst", message) from error
+    return header, [row for row in rows if any(row[1])]
 
 
-def _source(folder: Path, number: int, row: dict[str, str]) -> Source:
-    bestand = row["bestand"].replace("\\", "/")
+def _source(folder: Path, number: int, header: Sequence[str], cells: Sequence[str]) -> Source:
+    row = dict(zip(header, cells, strict=False))
+    bestand = row.get("bestand", "").replace("\\", "/")
     if not bestand:
         raise ReadError(folder / LIST_NAME, "documentenlijst", f"op regel {number} ontbreekt de bestandsnaam.")
     path = folder / bestand
     if _escapes(folder, bestand):
         raise ReadError(path, "buiten_map", f"regel {number} van {LIST_NAME} wijst buiten de map; zet het document in de map zelf.")
-    if not path.is_file():
+    if len(cells) < len(header) or any(cells[len(header) :]):
+        quoted = "zet een waarde met een scheidingsteken tussen aanhalingstekens"
+        advice = "houd ook lege kolommen aan" if len(cells) < len(header) else quoted
+        message = f"regel {number} van {LIST_NAME} telt {len(cells)} kolommen in plaats van {len(header)}; {advice}."
+        raise ReadError(path, "documentenlijst", message)
+    if _resolved(path) == _resolved(folder / LIST_NAME):
+        raise ReadError(path, "documentenlijst", f"regel {number} noemt de lijst zelf; haal die regel weg.")
+    if _holds(path.is_dir):
+        message = f"is een map (regel {number} van {LIST_NAME}); noem de bestanden erin elk op een eigen regel."
+        raise ReadError(path, "documentenlijst", message)
+    if not _holds(path.is_file):
         message = f"staat in {LIST_NAME} (regel {number}) maar niet in de map; zet het erbij of haal de regel weg."
         raise ReadError(path, "ontbreekt", message)
     check_kind(path)
-    return Source(path, _listed_info(path, bestand, row))
+    return Source(path, _listed_info(path, number, bestand, row))
 
 
-def _listed_info(path: Path, bestand: str, row: dict[str, str]) -> DocumentInfo:
+def _listed_info(path: Path, number: int, bestand: str, row: dict[str, str]) -> DocumentInfo:
     soort = row.get("soort", "").lower() or UNKNOWN
     if soort not in (*SOORTEN, UNKNOWN):
-        raise ReadError(path, "documentenlijst", f"soort '{soort}' bestaat niet; kies uit {', '.join(SOORTEN)}.")
+        raise ReadError(
+            path, "documentenlijst", f"soort '{soort}' (regel {number} van {LIST_NAME}) bestaat niet; kies uit {', '.join(SOORTEN)}."
+        )
     jaar, regio = row.get("jaar", ""), row.get("regio", "") or UNKNOWN
     if jaar not in ("", UNKNOWN) and not re.fullmatch(r"(?:19|20)\d\d", jaar):
-        raise ReadError(path, "documentenlijst", f"jaar '{jaar}' is geen jaartal; vul vier cijfers in of laat het leeg.")
+        message = f"jaar '{jaar}' (regel {number} van {LIST_NAME}) is geen jaartal; vul vier cijfers in of laat het leeg."
+        raise ReadError(path, "documentenlijst", message)
     year = int(jaar) if jaar.isdecimal() else None
     return DocumentInfo(
         id=document_id(regio, soort, year, bestand),
@@ -192,4 +219,20 @@ def _escapes(folder: Path, bestand: str) -> bool:
     """Whether a listed name is absolute, climbs out of the folder, or is a link to somewhere else."""
     if Path(bestand).is_absolute() or bestand.startswith("/") or (len(bestand) > 1 and bestand[1] == ":"):
         return True
-    return not (folder / bestand).resolve().is_relative_to(folder.resolve())
+    return not _resolved(folder / bestand).is_relative_to(_resolved(folder))
+
+
+def _holds(test: Callable[[], bool]) -> bool:
+    """Whether a test of a path holds; a name that no file can have is no file and no folder."""
+    try:
+        return test()
+    except OSError:
+        return False
+
+
+def _resolved(path: Path) -> Path:
+    """The path without links; a link that leads back to itself stays as it is."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        return path.absolute()

@@ -52,7 +52,7 @@ def verb(token: Token, construction: Construction, context: Context) -> Iterator
 
 
 def _passive(token: Token, agent: Token | None, construction: Construction, context: Context) -> Iterator[Raw]:
-    if agent is None or agent.lower_ in word_set("actor"):
+    if agent is None or agent.lower_ in word_set("actor") or agent.pos_ == "PROPN":
         return
     doc, subject, route = token.doc, subject_of(token), _PARSED
     causes = [s for h in coordinated(agent) for s in side(doc, phrase(h))]

@@ -11,6 +11,10 @@ class GraphError(Exception):
     """Base of every error that this package raises for a user; ``str(error)`` is one Dutch line."""
 
 
+class BadRecord(GraphError):
+    """Base of what is wrong with one document's records, not with the store: the other documents can go on."""
+
+
 @dataclass(eq=False)
 class StoreMissing(GraphError):
     """There is no graph in ``folder`` to read."""
@@ -91,7 +95,7 @@ class QueryError(GraphError):
 
 
 @dataclass(eq=False)
-class InvalidIri(GraphError):
+class InvalidIri(BadRecord):
     """``value`` cannot be an IRI in the graph."""
 
     value: str
@@ -102,7 +106,7 @@ class InvalidIri(GraphError):
 
 
 @dataclass(eq=False)
-class BlankNodeRefused(GraphError):
+class BlankNodeRefused(BadRecord):
     """Graph ``name`` would get a node without an IRI, which would break hashing and comparing."""
 
     name: str
@@ -113,7 +117,7 @@ class BlankNodeRefused(GraphError):
 
 
 @dataclass(eq=False)
-class DuplicateId(GraphError):
+class DuplicateId(BadRecord):
     """Two different records of one document carry ``id``."""
 
     id: str
@@ -126,7 +130,7 @@ class DuplicateId(GraphError):
 
 
 @dataclass(eq=False)
-class UnknownField(GraphError):
+class UnknownField(BadRecord):
     """Mention ``mention`` has a part ``field`` that the graph model has no property for."""
 
     mention: str

@@ -33,7 +33,7 @@ def causal_view(
     statussen: Collection[str] = ("aanvaard",),
     ontkend: bool = False,
 ) -> CausalView:
-    """The claims of a region (by name), a document (by file name) or everything, and their concepts.
+    """The claims of a region (by name), a document (by file name or id) or everything, and their concepts.
 
     ``ClaimRow.teken`` is the sign between the *concepts*: where the text names the decrease or lack of a concept
     (a negative pole) the sign of the text is turned; '' when the graph gives no sign. A cause or effect that was not
@@ -42,7 +42,7 @@ def causal_view(
     Args:
         store: the graph.
         regio: only documents of this region.
-        document: only this document.
+        document: only this document; a file name that several documents have gives them all.
         soorten: kinds of claim: oorzakelijk, beoogd, verband.
         statussen: aanvaard, ter_beoordeling.
         ontkend: also the claims that the text denies.
@@ -81,6 +81,7 @@ def _claim(soort: str, row: Mapping[str, Value], places: Places) -> ClaimRow:
         regio=text_of(row["regio"]),
         paragraaf=text_of(row["paragraaf"]),
         bewijs=places.get((iri, "bron"), ()),
+        document_id=text_of(row["document_id"]),
     )
 
 

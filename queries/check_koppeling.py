@@ -88,7 +88,7 @@ def _finding(knelpunt: Knelpunt, absent: tuple[str, ...], in_review: Mapping[str
 def _identity(knelpunt: Knelpunt) -> Iterable[str]:
     if knelpunt.begrip:
         return (knelpunt.begrip,)
-    return (knelpunt.mentions[0].document, *(proof.citaat for proof in knelpunt.mentions[0].words))
+    return (knelpunt.mentions[0].document_id, *(proof.citaat for proof in knelpunt.mentions[0].words))
 
 
 def _explanation(knelpunt: Knelpunt, absent: tuple[str, ...], in_review: Mapping[str, list[str]]) -> str:

@@ -31,16 +31,15 @@ def _finding(loop: Loop, nodes: Mapping[str, Node]) -> Finding:
     told = distinct(proof for claim in loop.told for proof in claim.bewijs)
     shown = loop.drivers[:_DRIVERS_SHOWN] if loop.kind == "lus" else ()
     proofs = distinct((*told, *(proof for driver in shown for proof in driver.claims[0].bewijs)))
-    documents = tuple(sorted({claim.document for claim in loop.told}))
     return Finding(
-        id=finding_id(loop.kind, documents, sorted(loop.nodes)),
+        id=finding_id(loop.kind, sorted({claim.document_id for claim in loop.told}), sorted(loop.nodes)),
         soort=loop.kind,
         regel="kringen",
         ernst=_weight(loop),
         regio=(loop.regio,),
         onderwerp=_round(chain),
         uitleg=" ".join(_sentences(loop, nodes, told)),
-        documenten=documents_of(proofs) or documents,
+        documenten=documents_of(proofs) or tuple(sorted({claim.document for claim in loop.told})),
         bewijs=proofs,
         keten=chain,
         te_bevestigen=not loop.sure,

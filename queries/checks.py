@@ -66,8 +66,10 @@ def find_all(store: Store) -> list[Finding]:
 
 
 def finding_json(finding: Finding) -> dict[str, object]:
-    """One finding as JSON; the fields of its soort stand beside the others."""
+    """One finding as JSON; the fields of its soort stand beside the others, and a document is its file name."""
     fields = asdict(finding)
+    for proof in fields["bewijs"]:
+        del proof["document_id"]
     extra: dict[str, object] = fields.pop("extra")
     return {**extra, **fields}
 

@@ -52,7 +52,7 @@ def local_name(value: Value) -> str:
 
 
 def scope(regio: str | None, document: str | None) -> dict[str, str]:
-    """Parameters of an internal query for a region, a document, both or neither."""
+    """Parameters of an internal query for a region, a document (by file name or id), both or neither."""
     return {"regio": regio or "", "document": document or ""}
 
 
@@ -60,7 +60,14 @@ def read_places(store: Store, params: Mapping[str, str], deel: str = "") -> Plac
     """The evidence pieces, by (item IRI, part) and in text order; part is bron, zin, oorzaak or gevolg ('' for all)."""
     found: defaultdict[tuple[str, str], list[Proof]] = defaultdict(list)
     for row in run_intern(store, "plaatsen", {**params, "deel": deel}).rows:
-        proof = Proof(text_of(row["document"]), _number(row["pagina"]), text_of(row["citaat"]), _number(row["begin"]), _number(row["eind"]))
+        proof = Proof(
+            text_of(row["document"]),
+            _number(row["pagina"]),
+            text_of(row["citaat"]),
+            _number(row["begin"]),
+            _number(row["eind"]),
+            text_of(row["document_id"]),
+        )
         found[text_of(row["iri"]), text_of(row["deel"])].append(proof)
     return {key: tuple(proofs) for key, proofs in found.items()}
 

@@ -92,11 +92,11 @@ def find_loops(claims: Iterable[ClaimRow]) -> list[Loop]:
     by_document: defaultdict[str, list[ClaimRow]] = defaultdict(list)
     by_region: defaultdict[str, list[ClaimRow]] = defaultdict(list)
     for claim in claims:
-        by_document[claim.document].append(claim)
+        by_document[claim.document_id].append(claim)
         by_region[claim.regio].append(claim)
     loops = [loop for _, said in sorted(by_document.items()) for loop in _in_document(said)]
     for regio, said in sorted(by_region.items()):
-        documents = sorted({claim.document for claim in said})
+        documents = sorted({claim.document_id for claim in said})
         if len(documents) > 1 and regio != "onbekend":
             known: list[Set[str]] = [set(loop.nodes) for loop in loops if loop.regio == regio]
             loops += _over_documents(said, [_edges(by_document[document]) for document in documents], known)
@@ -210,7 +210,7 @@ def _passage(steps: tuple[Edge, ...]) -> tuple[ClaimRow, ...] | None:
 
 
 def _within(claim: ClaimRow, first: ClaimRow, window: tuple[int, int]) -> bool:
-    if claim.document != first.document:
+    if claim.document_id != first.document_id:
         return False
     same_section = bool(first.paragraaf) and claim.paragraaf == first.paragraaf
     return same_section or (bool(claim.bewijs) and all(proof.pagina in window for proof in claim.bewijs))

@@ -25,7 +25,7 @@ class Mention:
     begrip: str
     tekst: str
     label: str
-    document: str
+    document_id: str
     regio: str
     words: tuple[Proof, ...]
     sentence: tuple[Proof, ...]
@@ -53,7 +53,7 @@ def read_mentions(store: Store, places: Places) -> list[Mention]:
                 begrip=text_of(row["begrip"]),
                 tekst=text_of(row["tekst"]),
                 label=text_of(row["label_in_tekst"]),
-                document=text_of(row["document"]),
+                document_id=text_of(row["document_id"]),
                 regio=text_of(row["regio"]),
                 words=words,
                 sentence=places.get((iri, "zin"), words),
@@ -75,11 +75,12 @@ class PlaceIndex:
         self._on_page: Mapping[tuple[str, int], list[tuple[Proof, str]]] = defaultdict(list)
         for item, proofs in items:
             for proof in proofs:
-                self._on_page[proof.document, proof.pagina].append((proof, item))
+                self._on_page[proof.document_id, proof.pagina].append((proof, item))
 
     def at(self, proofs: Iterable[Proof]) -> set[str]:
         """The items that share at least one character with ``proofs``."""
-        return {item for proof in proofs for other, item in self._on_page.get((proof.document, proof.pagina), ()) if _touch(proof, other)}
+        on_page = self._on_page
+        return {item for proof in proofs for other, item in on_page.get((proof.document_id, proof.pagina), ()) if _touch(proof, other)}
 
 
 def _touch(one: Proof, other: Proof) -> bool:

@@ -11,13 +11,17 @@ FindingStatus = Literal["open", "bevestigd", "verworpen"]
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """One piece of evidence: ``citaat`` equals the stored page text [begin:eind] of ``document`` (its file name)."""
+    """One piece of evidence: ``citaat`` equals the stored page text [begin:eind] of ``document`` (its file name).
+
+    ``document_id`` says which document that is, for two documents may have one file name; it stays out of the JSON.
+    """
 
     document: str
     pagina: int
     citaat: str
     begin: int
     eind: int
+    document_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,10 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """A claim as the checks and maps need it; ``bewijs`` holds the pieces of its sentence in order."""
+    """A claim as the checks and maps need it; ``bewijs`` holds the pieces of its sentence in order.
+
+    ``document`` is the file name, to show; ``document_id`` is what tells documents apart.
+    """
 
     iri: str
     soort: str
@@ -78,6 +85,7 @@ class ClaimRow:
     regio: str
     paragraaf: str
     bewijs: tuple[Proof, ...]
+    document_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from graph.store import Store
+from graph.store import Store, Value
 from queries.errors import VraagError
 from queries.facts import scope, text_of
 from queries.records import Finding
@@ -43,6 +43,18 @@ class NothingToSummariseError(VraagError):
         return f"De graaf bevat geen document van '{self.name}'. {hint}"
 
 
+@dataclass(eq=False)
+class AmbiguousDocumentError(VraagError):
+    """More than one document has the file name ``name``; ``ids`` are theirs."""
+
+    name: str
+    ids: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """Name the file and the ids to choose from."""
+        return f"De graaf bevat {len(self.ids)} documenten met de naam '{self.name}'. Geef het id: {' of '.join(self.ids)}."
+
+
 def samenvatting(store: Store, regio: str, *, vingerafdruk: str = "") -> Samenvatting:
     """What the documents of ``regio`` say, in the blocks of the BDO A4; the name may be written in any case.
 
@@ -58,10 +70,11 @@ def samenvatting(store: Store, regio: str, *, vingerafdruk: str = "") -> Samenva
 
 
 def samenvatting_document(store: Store, document: str, *, vingerafdruk: str = "") -> Samenvatting:
-    """The same for one document, by its file name: for a ROAZ-beeld, whose region spans several zorgkantoorregio's.
+    """The same for one document, by its file name or id: for a ROAZ-beeld, whose region spans several zorgkantoorregio's.
 
     Raises:
         NothingToSummariseError: the graph has no such document.
+        AmbiguousDocumentError: several documents have this file name.
     """
     return _summarise(store, document, scope(None, document), vingerafdruk)
 
@@ -87,8 +100,9 @@ def _matters(finding: Finding) -> bool:
 
 
 def _concerns(finding: Finding, page: Samenvatting) -> bool:
-    if finding.documenten:
-        return any(bron.bestand in finding.documenten for bron in page.bronnen)
+    if finding.bewijs:
+        own = {(bron.document_id, bron.bestand) for bron in page.bronnen}
+        return any((proof.document_id, proof.document) in own for proof in finding.bewijs)
     return page.naam.casefold() in map(str.casefold, finding.regio)
 
 
@@ -96,12 +110,11 @@ def _summarise(store: Store, name: str, params: Mapping[str, str], vingerafdruk:
     rows = run_intern(store, "samenvatting-kop", params).rows
     if not rows:
         raise NothingToSummariseError(name.strip(), _nearest(store, name, "document" if params["document"] else "regio"))
-    files = {text_of(row["document"]): row for row in rows}
-    bronnen = _with_codes(
-        Bron("", file, text_of(row["titel"]) or file, text_of(row["soort"]) or "overig", int(row["jaar"]) if row["jaar"] else None)
-        for file, row in files.items()
-    )
-    material = read_material(store, params, {bron.bestand: bron.code for bron in bronnen})
+    documents = {text_of(row["document_id"]): row for row in rows}
+    if params["document"] and len(documents) > 1:
+        raise AmbiguousDocumentError(name, tuple(documents))
+    bronnen = _with_codes(_bron(row) for row in documents.values())
+    material = read_material(store, params, {bron.document_id: bron.code for bron in bronnen})
     years = [bron.jaar for bron in bronnen if bron.jaar]
     return Samenvatting(
         naam=min(text_of(row["regio"]) for row in rows),
@@ -119,11 +132,23 @@ def _summarise(store: Store, name: str, params: Mapping[str, str], vingerafdruk:
     )
 
 
+def _bron(row: Mapping[str, Value]) -> Bron:
+    return Bron(
+        code="",
+        bestand=text_of(row["document"]),
+        titel=text_of(row["titel"]) or text_of(row["document"]),
+        soort=text_of(row["soort"]) or "overig",
+        jaar=int(row["jaar"]) if row["jaar"] else None,
+        document_id=text_of(row["document_id"]),
+    )
+
+
 def _with_codes(bronnen: Iterable[Bron]) -> tuple[Bron, ...]:
     """Sorted by soort, year and name; 'B' when there is one of a soort, else 'B1', 'B2'."""
     order = [*CODES, "overig"]
     ranked = sorted(
-        bronnen, key=lambda bron: (order.index(bron.soort) if bron.soort in order else len(order), bron.jaar or 0, bron.bestand)
+        bronnen,
+        key=lambda bron: (order.index(bron.soort) if bron.soort in order else len(order), bron.jaar or 0, bron.bestand, bron.document_id),
     )
     letters = [CODES.get(bron.soort, _OTHER_CODE) for bron in ranked]
     seen: Counter[str] = Counter()

@@ -195,7 +195,7 @@ class Material:
     def _places(self, proofs: Iterable[Proof]) -> tuple[Vindplaats, ...]:
         pages: defaultdict[str, set[int]] = defaultdict(set)
         for proof in proofs:
-            pages[self.codes[proof.document]].add(proof.pagina)
+            pages[self.codes[proof.document_id]].add(proof.pagina)
         return tuple(Vindplaats(code, tuple(sorted(pages[code]))) for code in self.codes.values() if code in pages)
 
 
@@ -205,7 +205,7 @@ def read_material(store: Store, params: Mapping[str, str], codes: Mapping[str, s
     Args:
         store: The graph.
         params: The region or document, see ``queries.facts.scope``.
-        codes: Short code by file name, for the documents in scope.
+        codes: Short code by document id, for the documents in scope.
     """
     places = read_places(store, params)
     inside = {iri for iri, _ in places}

@@ -17,13 +17,14 @@ DIMENSIES = ("gezondheid", "toegankelijkheid", "kwaliteit", "betaalbaarheid", "b
 
 @dataclass(frozen=True, slots=True)
 class Bron:
-    """A document on the page, with the short code its lines are cited by."""
+    """A document on the page, with the short code its lines are cited by; ``document_id`` tells equal file names apart."""
 
     code: str
     bestand: str
     titel: str
     soort: str
     jaar: int | None
+    document_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

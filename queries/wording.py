@@ -15,10 +15,10 @@ def enumeration(words: Sequence[str]) -> str:
 
 def places(proofs: Iterable[Proof]) -> str:
     """Documents with their pages: 'x.pdf (p. 3 en 7) en y.pdf (p. 2)'."""
-    pages: dict[str, set[int]] = {}
+    pages: dict[tuple[str, str], set[int]] = {}
     for proof in proofs:
-        pages.setdefault(proof.document, set()).add(proof.pagina)
-    return enumeration([f"{document} ({page_list(numbers)})" for document, numbers in sorted(pages.items())])
+        pages.setdefault((proof.document, proof.document_id), set()).add(proof.pagina)
+    return enumeration([f"{document} ({page_list(numbers)})" for (document, _), numbers in sorted(pages.items())])
 
 
 def page_list(numbers: Iterable[int]) -> str:
@@ -28,11 +28,11 @@ def page_list(numbers: Iterable[int]) -> str:
 
 def distinct(proofs: Iterable[Proof]) -> tuple[Proof, ...]:
     """The proofs in their order, each place once."""
-    return tuple({(proof.document, proof.pagina, proof.begin, proof.eind): proof for proof in proofs}.values())
+    return tuple(dict.fromkeys(proofs))
 
 
 def documents_of(proofs: Iterable[Proof]) -> tuple[str, ...]:
-    """The documents of the proofs, sorted."""
+    """The file names of the documents of the proofs, sorted."""
     return tuple(sorted({proof.document for proof in proofs}))
 
 

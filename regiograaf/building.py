@@ -15,6 +15,7 @@ from extract.pipeline import extract_document
 from extract.records import THRESHOLD, DocumentInfo
 from extract.sources import Source, find_sources, load
 from graph.build import write_base, write_extraction
+from graph.errors import BadRecord
 from graph.open import open_store
 from graph.store import Store
 
@@ -73,6 +74,8 @@ def build(sources: Sequence[Path], folder: Path, *, threshold: float = THRESHOLD
                 built[one.info.id] = one
             except ReadError as error:
                 failures.append(error)
+            except BadRecord as error:
+                failures.append(ReadError(source.path, "onleesbaar", str(error)))
             if progress is not None:
                 progress(number, len(found.files), source.path.name)
     finally:

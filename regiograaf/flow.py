@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import cast
 
+from graph.errors import ExportError
 from graph.serialise import Format, export, graph_hash
 from graph.store import Store
 from queries.causal_view import causal_view
@@ -28,6 +29,11 @@ def regions(store: Store) -> list[str]:
     return sorted({str(row["regio"]) for row in run_named(store, "documenten").rows})
 
 
+def documents(store: Store) -> list[str]:
+    """File names of the documents in the graph, sorted."""
+    return sorted({str(row["document"]) for row in run_named(store, "documenten").rows})
+
+
 def make_map(
     store: Store, path: Path, *, regio: str | None = None, document: str | None = None, beoogd: bool = False, max_knopen: int = 50
 ) -> Path:
@@ -45,17 +51,20 @@ def make_a4(store: Store, folder: Path, regio: str, formats: Collection[A4Format
     return write_a4(summary, relevant(find_all(store), regio), folder, formats=formats)
 
 
-def export_file(store: Store, path: Path, formaat: str, documents: Sequence[str] | None = None) -> Path:
+def export_file(store: Store, path: Path, formaat: str, ids: Sequence[str] | None = None) -> Path:
     """Write the graph, or some documents of it (by id): ttl, trig, jsonld, nq, graphml or csv.
 
     Raises:
         ExportError: an unknown format or document.
     """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if formaat in ("csv", "graphml") and ids:
+        raise ExportError(f"Bij {formaat} kan --document niet: kies trig, jsonld, nq of ttl, of laat --document weg.")
     if formaat == "csv":
         return write_csv(causal_view(store, soorten=KINDS, statussen=STATUSES, ontkend=True), path)
     if formaat == "graphml":
         return write_graphml(causal_view(store, soorten=KINDS), path)
-    path.write_text(export(store, cast("Format", formaat), documents), encoding="utf-8")
+    path.write_text(export(store, cast("Format", formaat), ids), encoding="utf-8", newline="\n")
     return path
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import tomllib
 from dataclasses import fields
 from pathlib import Path
@@ -12,15 +13,20 @@ from test_queries import load
 
 from graph.open import open_store
 from graph.store import Store
+from ontology.load import load_ontology
+from ontology.prefixes import BEGRIP
+from ontology.redeneren import check_consistency
+from ontology.vocab import RG
 from queries.causal_view import causal_view
+from queries.check_invloed import influence_types
 from queries.checks import ALL_CHECKS, Check, find_all, finding_json, findings_json
 from queries.records import Ernst, Finding
 from queries.wording import enumeration
 
 CASES = Path(__file__).parent / "cases" / "checks"
-OURS = ("kringen", "koppeling", "rol")
+OURS = ("kringen", "koppeling", "rol", "invloed")
 FILES = sorted(path for check in OURS for path in (CASES / check).glob("*.trig"))
-MINIMUM = {"kringen": 16, "koppeling": 9, "rol": 7}
+MINIMUM = {"kringen": 18, "koppeling": 10, "rol": 7, "invloed": 4}
 CHECKS = {check.id: check for check in ALL_CHECKS}
 
 
@@ -121,6 +127,36 @@ def test_every_check_says_what_it_asks_and_what_to_do() -> None:
         assert check.vraag.endswith("?")
         assert check.wat_te_doen.endswith(".")
         assert check.soorten
+
+
+def test_reasoner_reports_what_texts_disagree_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda *_args, **_kwargs: None)  # the rules of OWL 2 RL, without Java
+
+    def clashes(name: str) -> list[tuple[str, str, set[str]]]:
+        verdict = check_consistency(load_ontology() + influence_types(graph(CASES / "invloed" / f"{name}.trig")))
+        assert verdict.engine == "owlrl"
+        assert verdict.consistent == (not verdict.clashes)
+        return [(clash.individual, clash.label, set(clash.classes)) for clash in verdict.clashes]
+
+    both = {str(RG.BeinvloedbareOorzaak), str(RG.OnbeinvloedbareOorzaak)}
+    assert clashes("teksten-spreken-elkaar-tegen") == [(f"{BEGRIP}vergrijzing", "vergrijzing", both)]
+    assert clashes("geen-tekst-tegen-lijst") == []
+
+
+# --- two documents with one file name
+
+
+def test_file_name_does_not_tell_documents_apart() -> None:
+    store = graph(CASES / "kringen" / "geen-zelfde-bestandsnaam.trig")
+    assert [len(causal_view(store, document=name).claims) for name in ("beeld.md", "beeld", "plan", "plan.md")] == [3, 2, 1, 0]
+    assert {(claim.document, claim.document_id) for claim in causal_view(store).claims} == {("beeld.md", "beeld"), ("beeld.md", "plan")}
+
+
+def test_id_of_a_finding_depends_on_the_document_not_on_its_file_name() -> None:
+    (other,) = CHECKS["kringen"].find(graph(CASES / "kringen" / "schijnlus.trig"))
+    (same,) = CHECKS["kringen"].find(graph(CASES / "kringen" / "schijnlus-zelfde-bestandsnaam.trig"))
+    assert other.documenten != same.documenten
+    assert other.id == same.id
 
 
 # --- the explanation graph

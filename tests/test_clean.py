@@ -55,7 +55,7 @@ def replaced(raw: str, char: str) -> bool:
 
 
 def test_there_are_cases() -> None:
-    assert len(CASES) >= 15
+    assert len(CASES) >= 16
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
@@ -168,6 +168,7 @@ MARKS = [
     "[a](b)",
     "|",
     "| a | b |",
+    "|---|---|\n",
     "• ",
     "\uf0d8 ",
 ]

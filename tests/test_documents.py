@@ -182,7 +182,7 @@ def test_some_pages_image_only(tmp_path: Path) -> None:
     path = tmp_path / "half.pdf"
     pages = (line(50, 700, "Een bladzijde met gewone tekst."), "q 600 0 0 800 0 0 cm /Im1 Do Q")
     path.write_bytes(make_pdf(*pages, extra=IMAGE, resources="/XObject << /Im1 8 0 R >>"))
-    assert read(path).notices == ("half.pdf: bladzijde 2 bevat alleen beeld en is niet gelezen; gebruik tekstherkenning (OCR).",)
+    assert read(path).notices == ("bladzijde 2 bevat alleen beeld en is niet gelezen; gebruik tekstherkenning (OCR).",)
 
 
 def test_encrypted(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from extract.linking import ground
 from extract.passages import extract_passage
 from extract.pipeline import extract_document
 from extract.records import Claim, Document, DocumentInfo, Page
@@ -118,3 +119,69 @@ def test_passage_contract(nlp: Language) -> None:
     strict = extract_passage("p1", "De vergrijzing leidt tot een tekort aan personeel.", nlp, threshold=1.0)
     assert strict["relations"] == []
     assert len(strict["ter_beoordeling"]) == 1  # type: ignore[arg-type]
+
+
+#: Sentence -> claims as (cause, effect, denied); what is not here may not be found. Each was once read wrong.
+READ_WRONG_ONCE = {
+    "De griep heerst in de regio. De krapte neemt toe, wat leidt tot wachttijden.": [("krapte neemt toe", "wachttijden", False)],
+    "De wachttijden zijn lang. Dit komt doordat er weinig artsen zijn.": [("er weinig artsen zijn", "wachttijden zijn lang", False)],
+    "De sluiting veroorzaakt geen wachttijden.": [("sluiting", "geen wachttijden", True)],
+    "De kosten stijgen niet door de vergrijzing.": [("vergrijzing", "kosten stijgen niet", True)],
+    "De wachttijd ontstaat niet doordat er te weinig artsen zijn.": [("er te weinig artsen zijn", "wachttijd ontstaat niet", True)],
+    "Geen enkele maatregel leidt tot kortere wachttijden.": [("Geen enkele maatregel", "kortere wachttijden", True)],
+    "Door Zilveren Kruis worden de wachttijden verminderd.": [],
+    "Het verzuim is zowel oorzaak als gevolg van de werkdruk.": [],
+    "De wachttijd groeit doordat personeel uitvalt en omdat de vraag stijgt.": [
+        ("personeel uitvalt", "wachttijd groeit", False),
+        ("vraag stijgt", "wachttijd groeit", False),
+    ],
+    "De roosterpool kan de werkdruk verminderen.": [("roosterpool", "werkdruk", False)],
+}
+
+
+@pytest.mark.parametrize("text", READ_WRONG_ONCE)
+def test_read_wrong_once(nlp: Language, text: str) -> None:
+    assert [(c.cause.text, c.effect.text, c.negated) for c in read(nlp, text)] == READ_WRONG_ONCE[text]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We onderzoeken of de sluiting leidt tot drukte.",
+        "Leidt de krapte op de arbeidsmarkt tot wachttijden?",
+        "Er is geen bewijs dat de krapte leidt tot uitval.",
+    ],
+)
+def test_what_is_not_asserted_is_never_accepted(nlp: Language, sentence: str) -> None:
+    assert [c for c in read(nlp, sentence) if c.status == "aanvaard"] == []
+
+
+def test_a_preposition_is_no_condition(nlp: Language) -> None:
+    (claim,) = read(nlp, "Als gevolg van de krapte stijgt de werkdruk.")
+    assert claim.certainty == "vastgesteld"
+
+
+def test_what_must_help_is_intended(nlp: Language) -> None:
+    assert {c.kind for c in read(nlp, "De inzet van de roosterpool moet leiden tot minder verzuim.")} == {"beoogd"}
+    assert {c.kind for c in read(nlp, "Er is een tekort aan huisartsen, zodat patiënten lang wachten.")} == {"oorzakelijk"}
+
+
+@pytest.mark.parametrize(
+    ("span", "concept", "pole"),
+    [
+        ("lange wachttijden", "lange wachttijden in de zorg", "+"),
+        ("kortere wachttijden", "lange wachttijden in de zorg", "-"),
+        ("wachttijden dalen", "lange wachttijden in de zorg", "-"),
+        ("ziekteverzuim", "ziekteverzuim", "+"),
+        ("terugdringen van het ziekteverzuim", "ziekteverzuim", "-"),
+    ],
+)
+def test_poles(span: str, concept: str, pole: str) -> None:
+    found = ground(span, (), "Proefland")
+    assert (found.label, found.pole) == (concept, pole)
+
+
+def test_opposites_of_a_new_concept_share_it_with_another_pole() -> None:
+    more, less = ground("dorpsbussen", ("dorpsbus",), "Proefland"), ground("minder dorpsbussen", ("weinig", "dorpsbus"), "Proefland")
+    assert more.new and less.new and "dorpsbus" in more.concept
+    assert less.pole == "-" != more.pole

@@ -13,7 +13,8 @@ from extract.records import Claim, Extraction, Grounding, Link, Mention
 from graph.build import write_base, write_extraction
 from graph.open import open_store
 from graph.store import Store
-from queries.samenvatting import NothingToSummariseError, belangrijkste, samenvatting, samenvatting_document
+from queries.records import Proof
+from queries.samenvatting import AmbiguousDocumentError, NothingToSummariseError, belangrijkste, samenvatting, samenvatting_document
 from queries.samenvatting_records import Blok, Bron, Samenvatting
 
 PAGES = (
@@ -97,7 +98,7 @@ def page(store: Store) -> Samenvatting:
 
 def test_header(page: Samenvatting) -> None:
     assert (page.naam, page.soort, page.peiljaren, page.vingerafdruk) == ("Kreekland", "zorgkantoorregio", (2023, 2023), "abc")
-    assert page.bronnen == (Bron("B", "beeld.md", "Beeld van Kreekland", "zorgkantoorregiobeeld", 2023),)
+    assert page.bronnen == (Bron("B", "beeld.md", "Beeld van Kreekland", "zorgkantoorregiobeeld", 2023, "kreekland-beeld"),)
     assert page.gemeenten == ("Brinkhorst", "Veldwijk")
 
 
@@ -157,6 +158,41 @@ def test_unknown_region(store: Store, asked: str, message: str) -> None:
     assert str(caught.value) == f"De graaf bevat geen document van '{asked}'. {message}"
 
 
+def test_document_by_its_id(store: Store, page: Samenvatting) -> None:
+    assert samenvatting_document(store, "kreekland-beeld", vingerafdruk="abc") == page
+
+
+def test_same_file_name_in_another_region_stays_apart(page: Samenvatting) -> None:
+    store = open_store(None)
+    write_base(store)
+    now = datetime(2026, 1, 2, tzinfo=UTC)
+    write_extraction(store, beeld(), now)
+    write_extraction(store, beeld("duinland-beeld", regio="Duinland", jaar=2020), now)
+    assert samenvatting(store, "Kreekland", vingerafdruk="abc") == page
+    assert samenvatting_document(store, "kreekland-beeld", vingerafdruk="abc") == page
+    with pytest.raises(AmbiguousDocumentError) as caught:
+        samenvatting_document(store, "beeld.md")
+    assert str(caught.value) == ("De graaf bevat 2 documenten met de naam 'beeld.md'. Geef het id: duinland-beeld of kreekland-beeld.")
+    elsewhere, here = (
+        finding(name=name, documenten=("beeld.md",), bewijs=(Proof("beeld.md", 1, "q", 0, 1, f"{name}-beeld"),))
+        for name in ("duinland", "kreekland")
+    )
+    assert belangrijkste([elsewhere, here], page) == (here,)
+
+
+def test_same_file_name_in_one_region_is_two_sources() -> None:
+    store = open_store(None)
+    now = datetime(2026, 1, 2, tzinfo=UTC)
+    write_extraction(store, beeld("oud", jaar=2021), now)
+    write_extraction(store, beeld("nieuw"), now)
+    made = samenvatting(store, "Kreekland")
+    assert [(bron.code, bron.bestand, bron.document_id) for bron in made.bronnen] == [
+        ("B1", "beeld.md", "oud"),
+        ("B2", "beeld.md", "nieuw"),
+    ]
+    assert [(place.code, place.paginas) for place in made.knelpunten.regels[0].vindplaatsen] == [("B1", (1, 2)), ("B2", (1, 2))]
+
+
 def test_unknown_document(store: Store) -> None:
     with pytest.raises(NothingToSummariseError, match=r"Bedoelt u beeld\.md"):
         samenvatting_document(store, "beelt.md")
@@ -199,8 +235,8 @@ def test_most_important_findings() -> None:
         finding("planconflict", name="6", ernst="hoog", status="verworpen"),
         finding("gezondheidsdoel", name="7", ernst="hoog"),
         finding("signaal", name="8", ernst="hoog"),
-        finding("witte_vlek", name="9", ernst="hoog", regio=("Elders",), documenten=()),
-        finding("planconflict", name="a", ernst="hoog", documenten=("ander.pdf",)),
+        finding("witte_vlek", name="9", ernst="hoog", regio=("Elders",), documenten=(), bewijs=()),
+        finding("planconflict", name="a", ernst="hoog", documenten=("ander.pdf",), bewijs=(Proof("ander.pdf", 4, "q", 0, 1),)),
     ]
     assert [one.id for one in belangrijkste(found, summary())] == ["2", "4", "3"]
     assert [one.id for one in belangrijkste(found, summary(), 9)] == ["2", "4", "3", "5", "1"]

@@ -63,6 +63,16 @@ def test_shapes_of_the_list(folder: Path, encoding: str, separator: str) -> None
         ("plan.txt,T,regioplan,Maasdal,²024", "documentenlijst", "jaartal"),
         (",T,regioplan,Maasdal,2024", "documentenlijst", "regel 2"),
         ("tabel.xlsx,T,regioplan,Maasdal,2024", "niet_ondersteund", "PDF"),
+        ("documenten.csv,T,regioplan,Maasdal,2024", "documentenlijst", "de lijst zelf"),
+        ("sub,T,regioplan,Maasdal,2024", "documentenlijst", "is een map"),
+        (".,T,regioplan,Maasdal,2024", "documentenlijst", "is een map"),
+        ("plan.txt,Zorg, thuis,regioplan,Maasdal,2024", "documentenlijst", "6 kolommen in plaats van 5"),
+        ("plan.txt,T,regioplan,Maasdal", "documentenlijst", "lege kolommen"),
+        ("plan.txt", "documentenlijst", "regel 2"),
+        ('"weg\n.md",T,regioplan,Maasdal,2024', "ontbreekt", "weg .md"),
+        ('plan.txt,T,"vi\nsie",Maasdal,2024', "documentenlijst", "vi sie"),
+        ("x" * 300 + ".md,T,regioplan,Maasdal,2024", "ontbreekt", "regel 2"),
+        ("kring.md,T,regioplan,Maasdal,2024", "ontbreekt", "regel 2"),
     ],
 )
 def test_a_wrong_row_fails_alone(folder: Path, row: str, reason: str, word: str) -> None:
@@ -70,6 +80,7 @@ def test_a_wrong_row_fails_alone(folder: Path, row: str, reason: str, word: str)
     (folder / "tabel.xlsx").write_text("x")
     (folder / "sub").mkdir()
     (folder / "snelkoppeling.md").symlink_to(folder.parent / "buiten.md")
+    (folder / "kring.md").symlink_to(folder / "kring.md")
     write_list(folder, row, "beeld.md,T,zorgkantoorregiobeeld,Maasdal,2023")
     found = find_sources([folder])
     assert [s.path.name for s in found.files] == ["beeld.md"]
@@ -77,12 +88,29 @@ def test_a_wrong_row_fails_alone(folder: Path, row: str, reason: str, word: str)
     assert failure.reason == reason and word in str(failure) and "\n" not in str(failure)
 
 
-@pytest.mark.parametrize("text", ["naam,soort\nbeeld.md,regioplan\n", "", HEADER + "\n"])
-def test_a_list_that_is_no_list(folder: Path, text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("naam,soort\nbeeld.md,regioplan\n", "bestand, titel, regio, jaar"),
+        ("", "bestand,titel,soort,regio,jaar"),
+        (HEADER + "\n", "de lijst is leeg"),
+        (HEADER + "\nbeeld.md,T\0,regioplan,Maasdal,2024\n", "CSV"),
+        (HEADER + '\nbeeld.md,"T,regioplan,Maasdal,2024\nplan.txt,T,regioplan,Maasdal,2024\n', "CSV"),
+        (HEADER + "\nbeeld.md," + "T" * 140_000 + ",regioplan,Maasdal,2024\n", "CSV"),
+    ],
+)
+def test_a_list_that_is_no_list(folder: Path, text: str, word: str) -> None:
     (folder / "documenten.csv").write_text(text)
     found = find_sources([folder])
     assert not found.files
-    assert [f.reason for f in found.failures] == ["documentenlijst"]
+    (failure,) = found.failures
+    assert failure.reason == "documentenlijst" and failure.path.name == "documenten.csv"
+    assert word in str(failure) and "\n" not in str(failure)
+
+
+def test_empty_columns_at_the_end_of_a_row_are_no_fault(folder: Path) -> None:
+    write_list(folder, "beeld.md;T;regioplan;Maasdal;2024;;", header=HEADER.replace(",", ";"))
+    assert [s.path.name for s in find_sources([folder]).files] == ["beeld.md"]
 
 
 def test_folder_without_list(folder: Path) -> None:
@@ -95,8 +123,19 @@ def test_folder_without_list(folder: Path) -> None:
     assert not found.failures
 
 
-def test_folder_with_nothing_to_read(tmp_path: Path) -> None:
-    assert [f.reason for f in find_sources([tmp_path]).failures] == ["leeg"]
+@pytest.mark.parametrize("name", ["", "cijfers.xlsx", ".verborgen.md"])
+def test_folder_with_nothing_to_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    if name:
+        (tmp_path / name).write_text("x")
+    monkeypatch.chdir(tmp_path)
+    for path in (tmp_path, Path()):
+        (failure,) = find_sources([path]).failures
+        assert failure.reason == "leeg" and str(failure).startswith(f"{tmp_path.name}: ")
+
+
+def test_names_no_file_can_have(folder: Path) -> None:
+    found = find_sources([folder / "a\0b.md", folder / ("x" * 300 + ".md")])
+    assert [f.reason for f in found.failures] == ["ontbreekt", "ontbreekt"]
 
 
 def test_single_files(folder: Path) -> None:
@@ -106,17 +145,64 @@ def test_single_files(folder: Path) -> None:
     assert [f.reason for f in found.failures] == ["ontbreekt", "niet_ondersteund"]
 
 
+@pytest.mark.parametrize(
+    ("row", "reason", "word"),
+    [
+        ("plan.txt,T,visie,Maasdal,2024", "documentenlijst", "visie"),
+        ("plan.txt,T,regioplan,Maasdal,24", "documentenlijst", "jaartal"),
+        ("plan.txt,T,regioplan", "documentenlijst", "regel 2"),
+    ],
+)
+def test_a_single_file_with_a_wrong_row_fails(folder: Path, row: str, reason: str, word: str) -> None:
+    write_list(folder, row, "weg.md,T,regioplan,Maasdal,2024")
+    found = find_sources([folder / "plan.txt"])
+    assert not found.files
+    (failure,) = found.failures
+    assert (failure.path.name, failure.reason) == ("plan.txt", reason) and word in str(failure)
+    assert "regel 2" in str(failure)
+    assert [s.info.soort for s in find_sources([folder / "extra.md"]).files] == ["onbekend"]
+
+
+def test_a_single_file_beside_a_list_that_cannot_be_read_fails(folder: Path) -> None:
+    write_list(folder, "plan.txt,regioplan", header="bestand,soort")
+    (failure,) = find_sources([folder / "plan.txt"]).failures
+    assert failure.path.name == "documenten.csv" and "titel, regio, jaar" in str(failure)
+
+
 def test_the_same_file_twice_and_two_files_with_one_id(folder: Path) -> None:
-    (folder / "plan_.txt").write_text("Ander plan.")
-    write_list(folder, "plan.txt,A,regioplan,Maasdal,2024", "plan_.txt,B,regioplan,Maasdal,2024")
-    found = find_sources([folder, folder / "plan.txt"])
-    assert [s.path.name for s in found.files] == ["plan.txt"]
+    (folder / "ander").mkdir()
+    (folder / "ander" / "plan.txt").write_text("Ander plan.")
+    for place in (folder, folder / "ander"):
+        write_list(place, "plan.txt,A,regioplan,Maasdal,2024")
+    found = find_sources([folder, folder / "plan.txt", folder / "ander"])
+    assert [s.path for s in found.files] == [folder / "plan.txt"]
     assert [f.reason for f in found.failures] == ["dubbel"] and len(found.notices) == 1
 
 
-def test_ids_are_stable_slugs() -> None:
-    assert document_id("'t Gooi", "roaz-plan", 2024, "Ons plän (v2).PDF") == "t-gooi-roaz-plan-2024-ons-plan-v2-pdf"
-    assert document_id("onbekend", "onbekend", None, "x_y.md") == "onbekend-onbekend-onbekend-x-y-md"
+def test_ids_of_ordinary_names_are_readable() -> None:
+    assert document_id("'t Gooi", "roaz-plan", 2024, "ons-plan-v2.pdf") == "t-gooi-roaz-plan-2024-ons-plan-v2-pdf"
+    assert document_id("onbekend", "onbekend", None, "x.md") == "onbekend-onbekend-onbekend-x-md"
+
+
+def test_different_file_names_never_share_an_id() -> None:
+    names = [
+        "plan a.md",
+        "plan_a.md",
+        "plan-a.md",
+        "Plan-a.md",
+        "plan-a.MD",
+        "plan--a.md",
+        "plan.a.md",
+        "plan/a.md",
+        "plän-a.md",
+        "plan-a-md",
+    ]
+    ids = [
+        document_id("Maasdal", "regioplan", 2024, name) for name in [*names, "plan.a-md", "a.md", "-a.md", ".md", "md", "65+.md", "65.md"]
+    ]
+    assert len(set(ids)) == len(ids)
+    assert ids[2] == "maasdal-regioplan-2024-plan-a-md"
+    assert all(re.fullmatch(r"maasdal-regioplan-2024-plan-a-md~[0-9a-f]{6}", one) for one in [*ids[:2], *ids[3:11]])
 
 
 # ---------------------------------------------------------------- inference
@@ -165,9 +251,8 @@ def test_load_infers_and_tells_what_stays_unknown(folder: Path) -> None:
     (source,) = find_sources([folder]).files
     document = load(source)
     assert (document.info.soort, document.info.regio, document.info.jaar) == ("regioplan", "onbekend", None)
-    assert document.notices == (
-        "beeld.md: regio en jaar niet herkend; zet dit in documenten.csv (kolommen bestand,titel,soort,regio,jaar).",
-    )
+    # the file name is not in it: whoever shows a notice knows the document
+    assert document.notices == ("regio en jaar niet herkend; zet dit in documenten.csv (kolommen bestand,titel,soort,regio,jaar).",)
 
 
 def test_no_notice_when_all_is_known() -> None:

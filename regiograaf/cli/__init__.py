@@ -11,10 +11,11 @@ import typer
 from typer._click.exceptions import ClickException
 
 from extract.errors import ModelMissing, ReadError
-from graph.errors import GraphError
-from queries.errors import VraagError
+from graph.errors import ExportError, GraphError
+from queries.errors import BadParameterError, MissingParameterError, UnknownParameterError, UnknownQueryError, VraagError
 from regiograaf.cli import ask, build, control, show
 from regiograaf.cli.dutch import DutchGroup, wrong_use
+from regiograaf.outputs.a4 import A4DoesNotFitError
 
 app = typer.Typer(
     name="regiograaf",
@@ -30,8 +31,9 @@ app = typer.Typer(
 for module in (build, ask, show, control):
     module.register(app)
 
-#: Mistakes and circumstances that get one line, no traceback.
-KNOWN = (ReadError, ModelMissing, GraphError, VraagError)
+#: Mistakes in the command itself, and circumstances: both get one line, no traceback.
+WRONG_USE = (UnknownQueryError, MissingParameterError, UnknownParameterError, BadParameterError, ExportError)
+KNOWN = (ReadError, ModelMissing, GraphError, VraagError, A4DoesNotFitError)
 
 
 def main() -> None:
@@ -44,6 +46,9 @@ def main() -> None:
     except ClickException as error:
         sys.stderr.write(wrong_use(error) + "\n")
         sys.exit(2)
+    except WRONG_USE as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(2)
     except KNOWN as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(3)
@@ -52,4 +57,8 @@ def main() -> None:
         sys.exit(130)
     except BrokenPipeError:
         sys.exit(0)
+    except OSError as error:
+        place = error.filename or "de uitvoer"
+        sys.stderr.write(f"{place} is niet te schrijven of te lezen ({error.strerror}). Kies een andere plaats of naam.\n")
+        sys.exit(3)
     sys.exit(code if isinstance(code, int) else 0)

@@ -11,16 +11,18 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
+from extract.read_text import decode
 from graph.open import open_store
 from graph.store import Rows
-from queries.checks import find_all, findings_json
+from queries.checks import ALL_CHECKS, find_all, findings_json
 from queries.records import Finding
 from queries.run import load_queries, run_named, run_text
 from regiograaf.cli.dutch import DutchCommand, fail
-from regiograaf.cli.options import Graaf, Json, Regio
-from regiograaf.flow import relevant
+from regiograaf.cli.options import Graaf, Json, Regio, known_region
+from regiograaf.flow import regions, relevant
 
 
 def register(app: typer.Typer) -> None:
@@ -49,7 +51,7 @@ def vraag(
     if sparql is not None:
         if not sparql.is_file():
             raise fail(f"Het bestand {sparql} bestaat niet; geef een bestand met een SPARQL-vraag.", 2)
-        rows = run_text(store, sparql.read_text(encoding="utf-8"))
+        rows = run_text(store, decode(sparql.read_bytes(), sparql))
     else:
         rows = run_named(store, str(naam), params)
     _print_rows(rows, as_json=als_json, as_csv=als_csv)
@@ -91,7 +93,7 @@ def _print_rows(rows: Rows, *, as_json: bool, as_csv: bool) -> None:
         for column in rows.columns:
             table.add_column(column, overflow="fold")
         for row in rows.rows:
-            table.add_row(*(_shown(row[c]) for c in rows.columns))
+            table.add_row(*(escape(_shown(row[c])) for c in rows.columns))
         Console().print(table)
         typer.echo(f"{len(rows.rows)} rijen")
 
@@ -112,8 +114,12 @@ def bevindingen(
     als_json: Json = False,
 ) -> None:
     """Toon wat opvalt: kringen in de redenering, knelpunten zonder koppeling, begrippen met wisselende rol."""
+    kinds = sorted({s for check in ALL_CHECKS for s in check.soorten})
+    if soort is not None and soort not in kinds:
+        raise fail(f"Er is geen soort bevinding '{soort}'; kies uit: {', '.join(kinds)}.", 2)
     store = open_store(graaf, read_only=True)
-    found = [f for f in relevant(find_all(store), regio) if soort is None or f.soort == soort]
+    name = known_region(regio, regions(store))
+    found = [f for f in relevant(find_all(store), name) if soort is None or f.soort == soort]
     if als_json:
         typer.echo(json.dumps(findings_json(found, bekeken=[] if ook_bekeken else None), ensure_ascii=False, indent=1))
         return

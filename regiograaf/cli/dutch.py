@@ -66,7 +66,11 @@ def wrong_use(error: click_errors.ClickException) -> str:
         return f"Onbekende opdracht {name.rstrip('.')}." + (f" Bedoelde u {near.rstrip('?.')}?" if near else "") + where
     if error.message.startswith("Missing command"):
         return f"Geef een opdracht.{where}"
-    return f"Dit gaat zo niet: {error.message}{where}"
+    if isinstance(error, click_errors.BadOptionUsage):
+        return f"Optie {error.option_name} staat er niet goed: er hoort een waarde achter, of juist niet.{where}"
+    if "unexpected extra argument" in error.message:
+        return f"Er staat te veel achter de opdracht: {error.message.partition('(')[2].partition('(')[2].rstrip(')')}.{where}"
+    return f"Dit gaat zo niet.{where}"
 
 
 def fail(message: object, code: int = 3) -> typer.Exit:

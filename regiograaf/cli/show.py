@@ -9,8 +9,8 @@ import typer
 
 from graph.open import open_store
 from regiograaf.cli.dutch import DutchCommand, fail
-from regiograaf.cli.options import Graaf, Regio
-from regiograaf.flow import export_file, make_a4, make_map, regions
+from regiograaf.cli.options import Graaf, Regio, known_region
+from regiograaf.flow import documents, export_file, make_a4, make_map, regions
 
 
 def register(app: typer.Typer) -> None:
@@ -34,7 +34,9 @@ def kaart(
 ) -> None:
     """Schrijf de oorzakenkaart: één bestand dat zonder internet opent; klik een pijl voor zijn citaten."""
     store = open_store(graaf, read_only=True)
-    typer.echo(make_map(store, uit, regio=_known(regio, regions(store)), document=document, beoogd=beoogd, max_knopen=max_knopen))
+    if document is not None and document not in (names := documents(store)):
+        raise fail(f"Document '{document}' staat niet in de graaf; aanwezig: {', '.join(names)}.", 2)
+    typer.echo(make_map(store, uit, regio=known_region(regio, regions(store)), document=document, beoogd=beoogd, max_knopen=max_knopen))
 
 
 def a4(
@@ -46,7 +48,7 @@ def a4(
     """Schrijf de A4 van een regio (html en pdf): knelpunten, oorzaken, effecten en samenwerkingsverbanden op één bladzijde."""
     store = open_store(graaf, read_only=True)
     present = regions(store)
-    chosen = present if alle else [_known(regio, present)] if regio else present if len(present) == 1 else []
+    chosen = present if alle else [known_region(regio, present)] if regio else present if len(present) == 1 else []
     if not chosen:
         raise fail(f"Kies een regio met --regio (aanwezig: {', '.join(present) or 'geen'}), of --alle.", 2)
     for name in chosen:
@@ -64,13 +66,3 @@ def exporteer(
     store = open_store(graaf, read_only=True)
     path = uit or Path(f"regiograaf.{formaat}")
     typer.echo(export_file(store, path, formaat, document))
-
-
-def _known(regio: str | None, present: list[str]) -> str | None:
-    """The region's own spelling; a name without documents is a mistake to report, not an empty page."""
-    if regio is None:
-        return None
-    found = next((r for r in present if r.lower() == regio.lower()), None)
-    if found is None:
-        raise fail(f"Regio '{regio}' staat niet in de graaf; aanwezig: {', '.join(present) or 'geen'}.", 2)
-    return found
