@@ -66,14 +66,13 @@ def load_constructions() -> tuple[Construction, ...]:
     counted = {str(e["id"]): (cast("int", e["goed"]), cast("int", e["fout"])) for e in lexicon("precisie.toml")["regel"]}
     found = []
     for entry in lexicon("constructies.toml")["constructie"]:
-        left_out = set(_strings(entry, "sluit_uit"))
         examples = cast("list[dict[str, str]]", entry.get("voorbeelden", []))
         key = str(entry["id"])
         found.append(
             Construction(
                 id=key,
                 form=cast("Form", entry["vorm"]),
-                words=tuple(w for w in _strings(entry, "woorden") if w not in left_out),
+                words=_strings(entry, "woorden"),
                 preps=_strings(entry, "voorzetsels"),
                 kind=cast("Kind | None", entry.get("soort")),
                 sign=cast("Sign", entry.get("teken", "+")),

@@ -124,21 +124,27 @@ def _whole(sentence: Span, kind: MentionType, fields: dict[str, str] | None = No
     return RawMention(kind, begin, begin + len(text.strip()), bounds, f"{kind}-zin", tuple(sorted((fields or {}).items())))
 
 
-# --- doelgroep -------------------------------------------------------------------------------------------------------
-
-
 def _groups(sentence: Span) -> Iterator[RawMention]:
     for token in sentence:
         lemma = token.lemma_.lower()
-        own = lemma in words("doelgroep_eigen") or any(e.search(token.text) for e in expressions("doelgroep_leeftijd"))
-        if token.pos_ not in {"NOUN", "PROPN", "ADJ"} or not (own or lemma in words("doelgroep_kern")):
+        own = {lemma, token.lower_} & words("doelgroep_eigen") or any(e.search(token.text) for e in expressions("doelgroep_leeftijd"))
+        if token.pos_ not in {"NOUN", "PROPN", "ADJ"} or not (own or _is_group(token)):
             continue
-        if own or any(_is_trait(c) for c in token.children):
+        if own or _trait_before(token) or any(_is_trait(c) for c in token.children):
             positions = _group_phrase(token)
             for mention in _make("doelgroep", token, positions, sentence, "doelgroep-kern", {}):
                 text = token.doc.text[mention.begin : mention.end]
                 fields = {"aard": text, **_size(sentence, mention.begin, mention.end)}
                 yield replace(mention, fields=tuple(sorted(fields.items())))
+
+
+def _is_group(token: Token) -> bool:
+    return token.lemma_.lower() in words("doelgroep_kern") or token.lower_ in words("doelgroep_vorm")
+
+
+def _trait_before(token: Token) -> bool:
+    """'kwetsbare ouderen', where the parse may take both words for adjectives of a later noun."""
+    return token.i > token.sent.start and token.nbor(-1).pos_ == "ADJ" and token.nbor(-1).lemma_.lower() in words("doelgroep_kenmerk")
 
 
 def _is_trait(child: Token) -> bool:
@@ -152,7 +158,7 @@ def _is_trait(child: Token) -> bool:
 
 def _group_phrase(head: Token) -> tuple[int, ...]:
     """The noun phrase with its relative clause, without the number of people in front."""
-    core = set(phrase(head))
+    core = set(phrase(head)) | ({head.i - 1} if _trait_before(head) else set())
     for child in head.children:
         if child.dep_ == "acl:relcl" and child.right_edge.i - child.left_edge.i < _MAX_RELATIVE:
             core |= set(range(child.left_edge.i, child.right_edge.i + 1))
@@ -171,9 +177,6 @@ def _size(sentence: Span, begin: int, end: int) -> dict[str, str]:
 
 def _with_stand_in(sentence: Span, begin: int, end: int) -> str:
     return sentence.text[: begin - sentence.start_char] + STAND_IN + sentence.text[end - sentence.start_char :]
-
-
-# --- knelpunt --------------------------------------------------------------------------------------------------------
 
 
 def _problems(sentence: Span) -> Iterator[RawMention]:
@@ -251,9 +254,6 @@ def _denied(sentence: Span, begin: int, end: int) -> bool:
     return any(e.search(text) for e in expressions("geen_knelpunt"))
 
 
-# --- samenwerkingsverband ----------------------------------------------------------------------------------------------
-
-
 def _collaborations(sentence: Span) -> Iterator[RawMention]:
     taken: list[tuple[int, int]] = []
     articles = tuple(f"{w} " for w in words("naam_begin"))
@@ -276,9 +276,6 @@ def _known_names() -> re.Pattern[str]:
     """Names that are a collaboration wherever they stand, as written in the list."""
     names = [n for e in lexicon("vermeldingen.toml")["bekend_verband"] for n in cast("list[str]", e["woorden"])]
     return re.compile(r"(?<!\w)(" + "|".join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n))) + r")(?!\w)")
-
-
-# --- gezondheidsdoel -----------------------------------------------------------------------------------------------------
 
 
 def _goals(sentence: Span, year: int | None) -> Iterator[RawMention]:
@@ -325,11 +322,9 @@ def goal_fields(sentence: Span, year: int | None) -> dict[str, str]:
     years = [y for y in _YEAR.findall(sentence.text) if (year is None or int(y) > year) and y not in past]
     if years:
         fields.setdefault("doeljaar", max(years))
-    group = next((t for t in sentence if t.pos_ == "NOUN" and t.lemma_.lower() in words("doelgroep_kern") | words("doelgroep_eigen")), None)
+    group = next((t for t in sentence if _is_group(t)), None)
     if group is not None:
-        positions = [i for i in _group_phrase(group) if i >= group.i or group.doc[i].dep_ == "amod"]
-        populatie = next((sentence.doc[a:b].text for a, b in runs(tuple(positions)) if a <= group.i < b), group.text)
-        fields["populatie"] = populatie
+        fields["populatie"] = next((sentence.doc[a:b].text for a, b in runs(_group_phrase(group)) if a <= group.i < b), group.text)
     indicator = _indicator(sentence)
     return {**fields, "indicator": indicator} if indicator else fields
 
@@ -345,5 +340,5 @@ def _indicator(sentence: Span) -> str:
         return ""
     if span.root.pos_ == "VERB":
         return span.root.lemma_
-    found = phrase(span.root) if span.root.pos_ == "NOUN" else ()
+    found = tuple(i for i in phrase(span.root) if not _is_group(span.doc[i])) if span.root.pos_ == "NOUN" else ()
     return next((span.doc[a:b].text for a, b in runs(found) if a <= span.root.i < b), span.text)

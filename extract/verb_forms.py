@@ -18,7 +18,7 @@ def verb_prep(token: Token, construction: Construction, context: Context) -> Ite
     """'X leidt tot Y': subject -> complement; a list behind a colon gives an effect each."""
     prep, _, effects = complement(token, construction.preps)
     if not effects and context.items and token.sent.text.rstrip().endswith(":"):
-        yield from _listed(token, construction, context, effect_listed=True)
+        yield from _listed(token, construction, context)
         return
     if prep is None:
         return
@@ -78,10 +78,9 @@ def verb_that(token: Token, construction: Construction, context: Context) -> Ite
 _PARSED: Route = "ontleding"
 
 
-def _listed(token: Token, construction: Construction, context: Context, *, effect_listed: bool) -> Iterator[Raw]:
+def _listed(token: Token, construction: Construction, context: Context) -> Iterator[Raw]:
     """'De krapte leidt tot:' and a list: every item is an effect."""
     causes, _ = cause_sides(subject_of(token), token, context)
     for n, item in enumerate(context.items, 1):
         effects = [replace(s, unit=n) for s in side(item, tidy(item, range(len(item))))]
-        if effect_listed:
-            yield from raws(construction, token, token, causes, effects, "lijst")
+        yield from raws(construction, token, token, causes, effects, "lijst")
