@@ -87,6 +87,9 @@ def previous(token: Token, context: Context) -> tuple[list[Side], Route]:
 
 def _core(sentence: Span) -> Positions:
     """The main clause of a sentence, or the whole of it when the parse gives too little."""
+    contrast = [t.i for t in sentence if t.lower_ in word_set("tegenstelling") and t.i > sentence.start]
+    if contrast:
+        return tidy(sentence.doc, range(contrast[-1] + 1, sentence.end))
     core = clause(sentence.root)
     return core if len(core) >= 3 else tidy(sentence.doc, range(sentence.start, sentence.end))
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-from extract.constructions import Construction
+from extract.constructions import Construction, of_verb
 from extract.spans import Positions, char_pieces, has_content
 from extract.words import word_set
 
@@ -65,7 +65,10 @@ def side(doc: Doc, positions: Positions, unit: int = 0) -> list[Side]:
 
 
 def _says_nothing(doc: Doc, positions: Positions) -> bool:
-    """Whether the only nouns are words such as 'oorzaak' or 'gevolg', which name nothing themselves."""
+    """Whether it names nothing: only 'oorzaak' or 'gevolg', one word of change ('vaker'), or a cue verb by itself."""
+    if len(positions) == 1:
+        word = doc[positions[0]]
+        return (word.pos_ != "NOUN" and word.lower_ in word_set("verandering")) or (word.pos_ == "VERB" and bool(of_verb(word)))
     nouns = [doc[i].lemma_.lower() for i in positions if doc[i].pos_ in {"NOUN", "PROPN"}]
     verbs = [i for i in positions if doc[i].pos_ == "VERB"]
     return bool(nouns) and not verbs and all(n in word_set("leeg_naamwoord") for n in nouns)

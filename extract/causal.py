@@ -11,8 +11,7 @@ from spacy.tokens import Doc, Span, Token
 
 from extract.arguments import previous, subject_of
 from extract.candidates import Context, Raw, Route, Side, raws, side
-from extract.constructions import Construction, verbs, words
-from extract.lemmas import verb_keys
+from extract.constructions import Construction, of_verb, words
 from extract.noun_forms import as_result, noun, support_verb
 from extract.spans import around, clause, coordinated, left_of, phrase, right_of, split_clauses, subtree, tidy
 from extract.verb_forms import verb, verb_prep, verb_prep_back, verb_that
@@ -39,10 +38,7 @@ def _constructions(token: Token) -> tuple[Construction, ...]:
     found = words().get(token.lower_, ()) or (words().get(token.lemma_.lower(), ()) if token.pos_ == "NOUN" else ())
     finite = token.dep_ == "ROOT" and token.lower_.endswith("t")
     mistagged = token.pos_ == "NOUN" and (finite or any(c.dep_ == "aux" for c in token.children))
-    if token.pos_ in {"VERB", "AUX", "ADJ"} or mistagged:
-        keys = verb_keys(token)
-        return found + next((verbs()[k] for k in keys if k in verbs()), ())
-    return found
+    return found + (of_verb(token) if token.pos_ in {"VERB", "AUX", "ADJ"} or mistagged else ())
 
 
 def _subclause(token: Token, construction: Construction, context: Context) -> Iterator[Raw]:
@@ -104,27 +100,22 @@ def _preposition(token: Token, construction: Construction, context: Context) -> 
 
 def _is_agent(head: Token, governor: Token) -> bool:
     """'vastgesteld door de raad': a passive, or a verb whose own entry handles its 'door'."""
-    own = any(c.form in {"ww", "ww-vz-terug"} for k in verb_keys(governor) for c in verbs().get(k, ()))
+    own = any(c.form in {"ww", "ww-vz-terug"} for c in of_verb(governor))
     passive = any(c.dep_ in {"aux:pass", "nsubj:pass"} for c in governor.children) or head.dep_ == "obl:agent"
     participle = "Part" in governor.morph.get("VerbForm", []) and governor.dep_ in {"acl", "amod", "acl:relcl"}
     return own or passive or participle
 
 
 def _pointer(token: Token, construction: Construction, context: Context) -> Iterator[Raw]:
-    doc = token.doc
-    first = token.i - token.sent.start <= 4 and not any(is_border(t) for t in doc[token.sent.start : token.i])
-    if first:
-        causes, route = previous(token, context)
-        effects = side(doc, tidy(doc, (t.i for t in token.sent if t.i > token.i)))
+    """'Hierdoor stijgt de druk', 'De druk stijgt hierdoor': the sentence before; '..., en daardoor ...': the clause before."""
+    doc, opens = token.doc, token.i == token.sent.start
+    rest = right_of(token, opens_sentence=False)
+    if not opens and token.nbor(-1).pos_ in {"CCONJ", "PUNCT"}:
+        causes, route, effects = side(doc, left_of(token)), _CLAUSE, side(doc, rest)
     else:
-        causes, route = side(doc, left_of(token)), "zinsdeel"
-        effects = side(doc, right_of(token, opens_sentence=False))
+        causes, route = previous(token, context)
+        effects = side(doc, tidy(doc, (*(left_of(token) if not opens else ()), *rest)))
     yield from raws(construction, token, token, causes, effects, route)
-
-
-def is_border(token: Token) -> bool:
-    """A comma, semicolon or verb: what stands before it is another part of the sentence."""
-    return token.text in {",", ";"} or token.pos_ == "VERB"
 
 
 _FORMS: dict[str, Callable[[Token, Construction, Context], Iterator[Raw]]] = {

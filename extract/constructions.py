@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, cast
 
-from extract.lemmas import stem
+from spacy.tokens import Token
+
+from extract.lemmas import stem, verb_keys
 from extract.nlp import lexicon
 from extract.records import Kind, Sign
 
@@ -43,6 +45,7 @@ class Construction:
     id: str
     form: Form
     words: tuple[str, ...]
+    inseparable: tuple[str, ...]
     preps: tuple[str, ...]
     kind: Kind | None
     sign: Sign
@@ -73,6 +76,7 @@ def load_constructions() -> tuple[Construction, ...]:
                 id=key,
                 form=cast("Form", entry["vorm"]),
                 words=_strings(entry, "woorden"),
+                inseparable=_strings(entry, "onscheidbaar"),
                 preps=_strings(entry, "voorzetsels"),
                 kind=cast("Kind | None", entry.get("soort")),
                 sign=cast("Sign", entry.get("teken", "+")),
@@ -82,6 +86,15 @@ def load_constructions() -> tuple[Construction, ...]:
             )
         )
     return tuple(found)
+
+
+def of_verb(token: Token) -> tuple[Construction, ...]:
+    """The constructions a verb can be the cue of; 'voorkomen' is never 'komt ... voor'."""
+    for key, split in verb_keys(token):
+        found = tuple(c for c in verbs().get(key, ()) if not split or key not in {stem(w) for w in c.inseparable})
+        if found:
+            return found
+    return ()
 
 
 @lru_cache(maxsize=1)

@@ -153,9 +153,9 @@ def stem(form: str) -> str:
     return re.sub(r"([a-z])\1+", r"\1", short.replace("v", "f").replace("z", "s"))
 
 
-def verb_keys(token: Token) -> list[str]:
-    """Stems a verb may be known by: with a separated particle first ('draagt ... bij'), without 'ge' of a participle."""
+def verb_keys(token: Token) -> list[tuple[str, bool]]:
+    """Stems a verb may be known by, and whether its particle stands elsewhere ('draagt ... bij'); without 'ge' of a participle."""
     forms = [token.lower_, token.lemma_.lower()]
     forms += [re.sub(r"^(\w{0,4}?)ge", r"\1", token.lower_, count=1)] if "ge" in token.lower_[:6] else []
     particles = [c.lower_ for c in token.children if c.dep_ in {"compound:prt", "advmod", "obl", "case"} and len(c) <= 6 and c.is_alpha]
-    return [stem(p + f) for p in [*particles, ""] for f in forms]
+    return [(stem(p + f), bool(p)) for p in [*particles, ""] for f in forms]

@@ -146,9 +146,7 @@ def char_pieces(doc: Doc, positions: Positions) -> list[tuple[int, int]]:
 
 
 def has_content(doc: Doc, positions: Positions) -> bool:
-    """Whether an argument can name a concept: a noun, name, verb or adjective, but not one finite verb by itself."""
-    if len(positions) == 1 and doc[positions[0]].pos_ == "VERB" and not doc[positions[0]].lower_.endswith("en"):
-        return False
+    """Whether an argument can name a concept: a noun, name, verb or adjective."""
     return any(doc[i].pos_ in {"NOUN", "PROPN", "VERB", "ADJ", "X"} for i in positions)
 
 

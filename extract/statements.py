@@ -43,8 +43,8 @@ def find_roles(document: Document, units: Sequence[Unit], parsed: dict[int, Doc]
 
 def _of_sentence(document: Document, unit: Unit, sentence: Span, make: ArgumentMaker) -> list[RoleStatement]:
     said: dict[Positions, _Said] = {}
-    for positions, value in _influence(sentence):
-        said.setdefault(positions, _Said(value=value))
+    for positions, possible in _influence(sentence):
+        said.setdefault(positions, _Said(value=possible))
     for positions, label in _labels(sentence):
         said[positions] = said.get(positions, _Said())._replace(label=label)
     statements = []
@@ -109,7 +109,8 @@ def _labels(sentence: Span) -> Iterator[tuple[Positions, str]]:
 
 def _is_negated(tokens: Sequence[Token]) -> bool:
     """Whether 'geen' or 'niet' stands with one of these words; 'niet alleen' denies nothing."""
-    denying = [c for t in tokens for c in t.children if c.lower_ in word_set("ontkenning")]
+    near = [c for t in tokens for c in t.children if not c.dep_.startswith("nsubj")]
+    denying = [c for n in near for c in (n, *n.children) if c.lower_ in word_set("ontkenning")]
     return any(d.nbor(1).lower_ not in word_set("geen_ontkenning") for d in denying if d.i + 1 < len(d.doc))
 
 

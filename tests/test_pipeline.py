@@ -135,6 +135,10 @@ READ_WRONG_ONCE = {
         ("personeel uitvalt", "wachttijd groeit", False),
         ("vraag stijgt", "wachttijd groeit", False),
     ],
+    "Mentale problemen komen in de stad vaker voor dan daarbuiten.": [],
+    "De zorg komt nu naar huis. Zieke kinderen hoeven hierdoor niet altijd naar het ziekenhuis.": [
+        ("zorg komt nu naar huis", "Zieke kinderen hoeven … niet altijd naar het ziekenhuis", False)
+    ],
     "De roosterpool kan de werkdruk verminderen.": [("roosterpool", "werkdruk", False)],
 }
 
