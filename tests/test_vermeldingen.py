@@ -32,10 +32,10 @@ def read(nlp: Language, text: str, year: int) -> Extraction:
 
 
 def test_enough_cases() -> None:
-    assert len(FILES) >= 5
-    assert len(CASES) >= 66
-    assert sum(not case["vermeldingen"] and not case["rollen"] for case in CASES) >= 15
-    assert len(LISTS) >= 32
+    assert len(FILES) >= 7
+    assert len(CASES) >= 83
+    assert sum(not case["vermeldingen"] and not case["rollen"] for case in CASES) >= 26
+    assert len(LISTS) >= 28
     assert len(FORMS) >= 11
 
 
