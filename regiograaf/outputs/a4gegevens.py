@@ -234,7 +234,16 @@ def _explained(finding: Finding, s: Samenvatting) -> str:
 
 
 def _cited(proofs: Sequence[Proof], s: Samenvatting) -> list[Vindplaats]:
-    pages = {bron.code: sorted({proof.pagina for proof in proofs if proof.document == bron.bestand}) for bron in s.bronnen}
+    pages = {
+        bron.code: sorted(
+            {
+                proof.pagina
+                for proof in proofs
+                if (proof.document_id or bron.document_id, proof.document) == (bron.document_id, bron.bestand)
+            }
+        )
+        for bron in s.bronnen
+    }
     return [Vindplaats(code, tuple(numbers)) for code, numbers in pages.items() if numbers]
 
 
