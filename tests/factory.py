@@ -96,7 +96,7 @@ def claim(
         certainty=certainty,
         negated=negated,
         cue="leidt tot",
-        rule="leiden-tot",
+        rule="ww-leiden-tot",
         belief=belief,
         status=status,
         evidence=(evidence(sentence, page_text),),

@@ -73,7 +73,7 @@ def claim(
         status=status,
         geloof=0.62,
         signaalwoord="leidt tot",
-        regel="leiden-tot",
+        regel="ww-leiden-tot",
         document=document,
         regio="Vlietland",
         paragraaf="Zorg thuis > Wijkverpleging",
