@@ -12,7 +12,8 @@ from extract.causal import find_causal
 from extract.clean import clean
 from extract.evidence import pieces
 from extract.linking import content_lemmas, ground
-from extract.mentions import expressions, find_mentions, label_of
+from extract.mention_words import expressions, label_of
+from extract.mentions import find_mentions
 from extract.nlp import describe, parse
 from extract.qualify import qualify
 from extract.records import THRESHOLD, Argument, Claim, Document, Evidence, Extraction, Grounding, Mention, Unit

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, cast
 from spacy.tokens import Doc, Span, Token
 
 from extract.evidence import pieces
-from extract.mentions import expressions, label_of, words
+from extract.mention_words import expressions, label_of, words
 from extract.nlp import lexicon
 from extract.records import Argument, Document, Evidence, Link, Mention, RoleStatement, Unit
 from extract.spans import char_pieces, clause, coordinated, phrase

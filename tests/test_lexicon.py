@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from extract.mentions import expressions
+from extract.mention_words import expressions
 from extract.nlp import lexicon
 from extract.words import mentions
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from extract.mentions import STAND_IN, forms, words
+from extract.mention_words import STAND_IN, forms, words
 from extract.nlp import lexicon
 from extract.pipeline import extract_document
 from extract.records import Document, DocumentInfo, Extraction, Page

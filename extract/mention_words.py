@@ -1,0 +1,96 @@
+"""What a mention is found by: the words and patterns of lexicon/vermeldingen.toml, and the record they lead to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from spacy.tokens import Span, Token
+
+from extract.nlp import lexicon
+from extract.records import MentionType
+from extract.spans import runs
+
+#: Stands for the mention itself in the patterns of vermeldingen.toml.
+STAND_IN = "◊"
+
+
+@dataclass(frozen=True, slots=True)
+class RawMention:
+    """A mention in the text of one unit: type, characters, sentence characters, rule and parts."""
+
+    type: MentionType
+    begin: int
+    end: int
+    sentence: tuple[int, int]
+    rule: str
+    fields: tuple[tuple[str, str], ...] = ()
+
+
+@cache
+def expressions(name: str) -> tuple[re.Pattern[str], ...]:
+    """The compiled patterns of one list of vermeldingen.toml; only a name of a verband is known by its capitals."""
+    flags = 0 if name == "samenwerkingsverband" else re.IGNORECASE
+    return tuple(re.compile(str(e["patroon"]), flags) for e in lexicon("vermeldingen.toml")[name])
+
+
+@cache
+def forms(name: str) -> tuple[re.Pattern[str], ...]:
+    """The compiled forms of one list: patterns with the building blocks <jaar>, <getal> and <waarde> filled in."""
+    blocks = lexicon("vermeldingen.toml")["doeldeel"][0]
+    found = []
+    for entry in lexicon("vermeldingen.toml")[name]:
+        text = str(entry["vorm"])
+        for block, pattern in blocks.items():
+            text = text.replace(f"<{block}>", f"(?:{pattern})")
+        found.append(re.compile(text))
+    return tuple(found)
+
+
+@cache
+def words(name: str, key: str = "woorden") -> frozenset[str]:
+    """The words of one list of vermeldingen.toml, lower case."""
+    return frozenset(w.lower() for e in lexicon("vermeldingen.toml")[name] for w in cast("list[str]", e.get(key, [])))
+
+
+@cache
+def one_of(name: str) -> re.Pattern[str]:
+    """One expression for the words of a list as whole words, longest first."""
+    listed = sorted(words(name), key=lambda w: (-len(w), w))
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, listed)) + r")(?!\w)", re.IGNORECASE)
+
+
+def holds(name: str, text: str) -> bool:
+    """Whether a text holds a word of one list of vermeldingen.toml, as a whole word."""
+    return one_of(name).search(text) is not None
+
+
+def label_of(word: str) -> str:
+    """The singular of a region's own word: 'knelpunten' -> 'knelpunt', 'oorzaken' -> 'oorzaak'."""
+    plurals = {
+        str(form): str(label)
+        for e in lexicon("vermeldingen.toml")["eigen_label"]
+        for form, label in cast("dict[str, str]", e["enkelvoud"]).items()
+    }
+    return plurals.get(word.lower(), word.lower())
+
+
+def make(
+    kind: MentionType, head: Token, positions: tuple[int, ...], sentence: Span, rule: str, fields: dict[str, str]
+) -> Iterator[RawMention]:
+    """The stretch of a phrase that holds its head; a piece behind a hole would be something else."""
+    for first, last in runs(positions):
+        if first <= head.i < last:
+            begin, end = head.doc[first].idx, head.doc[last - 1].idx + len(head.doc[last - 1])
+            yield RawMention(kind, begin, end, (sentence.start_char, sentence.end_char), rule, tuple(sorted(fields.items())))
+
+
+def whole(sentence: Span, kind: MentionType, fields: dict[str, str] | None = None) -> RawMention:
+    """A whole sentence as mention, without the white space around it."""
+    text = sentence.text
+    begin = sentence.start_char + len(text) - len(text.lstrip())
+    bounds = (sentence.start_char, sentence.end_char)
+    return RawMention(kind, begin, begin + len(text.strip()), bounds, f"{kind}-zin", tuple(sorted((fields or {}).items())))
