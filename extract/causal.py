@@ -78,7 +78,7 @@ def _result_clause(token: Token, construction: Construction, context: Context) -
 
 def _preposition(token: Token, construction: Construction, context: Context) -> Iterator[Raw]:
     doc, head = token.doc, token.head
-    gerund = token.dep_ == "mark" and head.pos_ == "VERB"
+    gerund = token.dep_ == "mark" and head.pos_ == "VERB" and any(c.lower_ == "te" for c in head.children)
     if gerund != (construction.id == "door-te") or token.dep_ not in {"case", "mark", "fixed"} or head.i == token.i:
         return
     if head.lower_ in word_set("actor") or head.pos_ in {"PROPN", "PRON", "NUM"}:

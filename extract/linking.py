@@ -68,7 +68,7 @@ def ground(text: str, lemmas: tuple[str, ...], owner: str) -> Grounding:
         if found is not None and found.end() > found.start():
             share = min(1.0, sum(map(len, _content(found.group(0)))) / max(size, 1))
             outside = text[: found.start()] + "|" + text[found.end() :]
-            scored.append((share, found.end() - found.start(), matcher.concept, _flip(pole) if _lessens(outside) else pole))
+            scored.append((share, found.end() - found.start(), matcher.concept, _turned(pole, outside)))
     scored.sort(key=lambda s: (-s[0], -s[1], s[2].iri))
     if scored and scored[0][0] >= FLOOR:
         share, _, concept, pole = scored[0]
@@ -76,18 +76,19 @@ def ground(text: str, lemmas: tuple[str, ...], owner: str) -> Grounding:
         second = (other[2].label, round(other[0], 3)) if other else ("", 0.0)
         return Grounding(concept.iri, concept.label, round(share, 3), pole, *second)
     nearest = (scored[0][2].label, round(scored[0][0], 3)) if scored else ("", 0.0)
-    return Grounding(region_concept(owner, _key(text, lemmas)), text[:120], 0.0, "-" if _lessens(text) else "+", *nearest, new=True)
+    return Grounding(region_concept(owner, _key(text, lemmas)), text[:120], 0.0, "+", *nearest, new=True)
 
 
 def _key(text: str, lemmas: tuple[str, ...]) -> str:
-    """What two wordings of one new concept share: its content lemmas, without words of change or lessening."""
-    light = word_set("verandering") | word_set("afname")
-    return "-".join(sorted({w for w in lemmas if w not in light})) or text
+    """What two wordings of one new concept share: its content lemmas; less or none of it is a concept of its own."""
+    key = "-".join(sorted({w for w in lemmas if w not in word_set("verandering") | word_set("afname")})) or text
+    return f"{key}-minder" if mentions("afname", text) or mentions("geen_of_niet", text) else key
 
 
-def _lessens(text: str) -> bool:
-    """Whether the words name less of something, or none; less of none is more again."""
-    return (mentions("afname", text) + mentions("geen_of_niet", text)) % 2 == 1
+def _turned(pole: Sign, outside: str) -> Sign:
+    """The pole after the words around the match: 'minder' turns a concept, 'ontbreken' turns its good side back."""
+    turns = mentions("gemis", outside) if pole == "-" else mentions("afname", outside) or mentions("geen_of_niet", outside)
+    return _flip(pole) if turns else pole
 
 
 def _content(text: str) -> list[str]:

@@ -81,6 +81,8 @@ def _kind(raw: Raw, doc: Doc, sentence: str, genre: str) -> tuple[Kind, str]:
     fixed = raw.construction.kind
     if fixed == "beoogd" and _is_problem(raw.cause, doc) and not _better(raw, doc):
         return "oorzakelijk", "de oorzaak is een probleem"
+    if fixed != "verband" and mentions("probleem", _words(raw.effect, doc)) and not _better(raw, doc):
+        return "oorzakelijk", "het gevolg is een probleem"
     if fixed is not None:
         return fixed, f"soort vast bij {raw.construction.id}"
     if any(c.lower_ in word_set("opdracht") for c in doc[raw.trigger].children if c.dep_ == "aux") and not _is_problem(raw.cause, doc):

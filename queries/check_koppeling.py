@@ -63,7 +63,7 @@ def _present(knelpunt: Knelpunt, influence: _Influence, status: str) -> dict[str
 
 def _finding(knelpunt: Knelpunt, absent: tuple[str, ...], in_review: Mapping[str, list[str]]) -> Finding:
     proofs = distinct(proof for mention in knelpunt.mentions for proof in mention.sentence)
-    uncertain = all(in_review[part] for part in absent)
+    uncertain = any(in_review[part] for part in absent)
     return Finding(
         id=finding_id("ongekoppeld_knelpunt", (knelpunt.regio,), _identity(knelpunt)),
         soort="ongekoppeld_knelpunt",

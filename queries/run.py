@@ -24,6 +24,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Literal
 
+from graph.errors import QueryError
 from graph.store import Rows, Store
 from ontology.prefixes import PREFIXES
 from queries.errors import BadParameterError, BadQueryFileError, MissingParameterError, UnknownParameterError, UnknownQueryError
@@ -31,6 +32,7 @@ from queries.errors import BadParameterError, BadQueryFileError, MissingParamete
 ParameterKind = Literal["tekst", "zoekterm", "getal"]
 
 _PARAMETER = re.compile(r"(?P<name>\w+) \((?P<need>verplicht|optioneel)(?:, (?P<kind>zoekterm|getal))?\) - (?P<meaning>.+)")
+_SERVICE = re.compile(r"\bSERVICE\b", re.IGNORECASE)
 _SLOT = re.compile(r"\$(\w+)")
 _IRI = re.compile(r"(?:https?|urn):\S+")
 _REGEX_SIGNS = re.compile(r"[\\.^$|?*+()\[\]{}]")
@@ -88,8 +90,10 @@ def run_text(store: Store, sparql: str) -> Rows:
     """The answer to a SELECT or ASK of the user; the prefixes of the project need no declaration.
 
     Raises:
-        graph.errors.QueryError: the text is no SELECT or ASK.
+        graph.errors.QueryError: the text is no SELECT or ASK, or asks another server (nothing leaves the machine).
     """
+    if _SERVICE.search(sparql):
+        raise QueryError(sparql, "SERVICE vraagt een andere server, en er gaat niets naar buiten")
     return store.query(f"{_PROLOGUE} {sparql}")
 
 

@@ -61,7 +61,7 @@ def export_file(store: Store, path: Path, formaat: str, ids: Sequence[str] | Non
     if formaat in ("csv", "graphml") and ids:
         raise ExportError(f"Bij {formaat} kan --document niet: kies trig, jsonld, nq of ttl, of laat --document weg.")
     if formaat == "csv":
-        return write_csv(causal_view(store, soorten=KINDS, statussen=STATUSES, ontkend=True), path)
+        return write_csv(causal_view(store, soorten=KINDS, statussen=STATUSES), path)
     if formaat == "graphml":
         return write_graphml(causal_view(store, soorten=KINDS), path)
     path.write_text(export(store, cast("Format", formaat), ids), encoding="utf-8", newline="\n")

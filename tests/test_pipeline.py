@@ -185,7 +185,13 @@ def test_poles(span: str, concept: str, pole: str) -> None:
     assert (found.label, found.pole) == (concept, pole)
 
 
-def test_opposites_of_a_new_concept_share_it_with_another_pole() -> None:
-    more, less = ground("dorpsbussen", ("dorpsbus",), "Proefland"), ground("minder dorpsbussen", ("weinig", "dorpsbus"), "Proefland")
+def test_less_of_a_new_concept_is_a_concept_of_its_own() -> None:
+    more, less = ground("dorpsbussen", ("dorpsbus",), "Proefland"), ground("minder dorpsbussen", ("dorpsbus",), "Proefland")
     assert more.new and less.new and "dorpsbus" in more.concept
-    assert less.pole == "-" != more.pole
+    assert more.concept != less.concept
+    assert more.pole == less.pole == "+", "the label keeps 'minder', so the sign may not say it again"
+
+
+def test_a_lack_is_counted_once() -> None:
+    assert ground("geschikte woningen ontbreken", (), "Proefland").pole == "+"
+    assert ground("inwoners zonder auto", ("inwoner", "auto"), "Proefland").pole == "+"

@@ -24,7 +24,7 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
-    help="Leest regiobeelden en regioplannen, en laat zien waar de redenering rondgaat, wat nergens aan vastzit en waar plannen botsen. "
+    help="Leest regiobeelden en regioplannen, en laat zien waar de redenering rondgaat en wat nergens aan vastzit. "
     "Elke uitspraak komt met bladzijde en citaat.",
     epilog="Afsluitcodes: 0 gelukt; 1 gelukt, maar een deel van de invoer niet; 2 verkeerd gebruik; 3 niets gelukt.",
 )
