@@ -7,13 +7,12 @@ concept of the region under its own normalised words, so that two wordings of on
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extract.records import Grounding, Sign
-from extract.words import mentions, word_set
+from extract.words import any_of, mentions, word_set
 from ontology.load import Concept, load_concepts
 from ontology.namen import region_concept
 
@@ -39,15 +38,10 @@ class _Matcher:
 def _matchers() -> tuple[_Matcher, ...]:
     made = []
     for concept in (c for c in load_concepts() if c.role in CAUSAL_ROLES):
-        own = _words((concept.label, *concept.variants)) + (f"|(?:{concept.pattern})" if concept.pattern else "")
+        own = any_of((concept.label, *concept.variants)) + (f"|(?:{concept.pattern})" if concept.pattern else "")
         poles = (*concept.negative_pole, *concept.theme)
-        made.append(_Matcher(concept, re.compile(own, re.IGNORECASE), re.compile(_words(poles), re.IGNORECASE) if poles else None))
+        made.append(_Matcher(concept, re.compile(own, re.IGNORECASE), re.compile(any_of(poles), re.IGNORECASE) if poles else None))
     return tuple(made)
-
-
-def _words(words: Iterable[str]) -> str:
-    longest_first = sorted(set(words), key=lambda w: (-len(w), w))
-    return r"(?<!\w)(?:" + "|".join(re.escape(w) for w in longest_first) + r")(?!\w)"
 
 
 def ground(text: str, lemmas: tuple[str, ...], owner: str) -> Grounding:

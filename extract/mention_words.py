@@ -13,6 +13,7 @@ from spacy.tokens import Span, Token
 from extract.nlp import lexicon
 from extract.records import MentionType
 from extract.spans import runs
+from extract.words import any_of
 
 #: Stands for the mention itself in the patterns of vermeldingen.toml.
 STAND_IN = "◊"
@@ -58,9 +59,8 @@ def words(name: str, key: str = "woorden") -> frozenset[str]:
 
 @cache
 def one_of(name: str) -> re.Pattern[str]:
-    """One expression for the words of a list as whole words, longest first."""
-    listed = sorted(words(name), key=lambda w: (-len(w), w))
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, listed)) + r")(?!\w)", re.IGNORECASE)
+    """One expression for the words of a list as whole words."""
+    return re.compile(any_of(words(name)), re.IGNORECASE)
 
 
 def holds(name: str, text: str) -> bool:

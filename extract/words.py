@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import cast
 
@@ -21,9 +22,14 @@ def word_set(name: str) -> frozenset[str]:
 
 @cache
 def pattern(name: str) -> re.Pattern[str]:
-    """One expression that finds any word or phrase of a list, longest first."""
-    words = sorted(word_set(name), key=lambda w: (-len(w), w))
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)", re.IGNORECASE)
+    """One expression that finds any word or phrase of a list."""
+    return re.compile(any_of(word_set(name)), re.IGNORECASE)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A regular expression for any of these words or phrases as whole words, longest first."""
+    longest_first = sorted(set(words), key=lambda w: (-len(w), w))
+    return r"(?<!\w)(?:" + "|".join(re.escape(w) for w in longest_first) + r")(?!\w)"
 
 
 def mentions(name: str, text: str) -> bool:
