@@ -3,9 +3,10 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 UIT ?= demo-uit
+DOCUMENTEN ?=
 READY := $(VENV)/.klaar
 
-.PHONY: demo test lint lock clean
+.PHONY: demo test lint bench lock clean
 
 $(READY): pyproject.toml requirements.lock
 	$(PYTHON) -m venv $(VENV)
@@ -25,6 +26,10 @@ lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/mypy --strict
 	$(BIN)/python -m ontology.generate --check
+
+## bench: meet de snelheid in verhoudingen op $(DOCUMENTEN); zonder opgave op de voorbeeldregio
+bench: $(READY)
+	$(BIN)/python bench/meten.py $(DOCUMENTEN) --json dist/bench.json
 
 ## lock: bereken requirements.lock opnieuw uit pyproject.toml
 lock:

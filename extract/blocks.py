@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from extract.lines import Line, page_width
 from extract.mapped import Mapped
-from extract.opmaak import pattern, words
+from extract.opmaak import finds, pattern, possible, words
 from extract.records import Page, UnitKind
 
 #: A line this much shorter than a full line ends its paragraph.
@@ -85,7 +85,7 @@ def _new_block(page: Page, line: Line, kind: UnitKind | None) -> Block:
 
 def _kind_of_line(line: Line, *, first: bool, contents: bool) -> UnitKind | None:
     """What a line is by its own form; None for running text and whatever only its surroundings can tell."""
-    if any(pattern(name).search(line.text) for name in ("tabelregel", "kolomwit", "cijferrij")):
+    if any(finds(name, line.text) for name in ("tabelregel", "kolomwit", "cijferrij")):
         return "tabelrij"
     if contents or pattern("bron").match(line.text) or _is_contents(line.text) or (first and pattern("bladzijdekop").match(line.text)):
         return "bron"
@@ -150,7 +150,7 @@ def split_items(block: Block) -> list[Block]:
         return _split_cells(block)
     if block.kind not in (None, "opsomming"):
         return [block]
-    cuts = sorted({(m.start(), m.end()) for name in INLINE for m in pattern(name).finditer(block.text)})
+    cuts = sorted({(m.start(), m.end()) for name in INLINE if possible(name, block.text) for m in pattern(name).finditer(block.text)})
     if any(pattern("streep_na_leesteken").match(block.text, a) for a, _ in cuts) or _starts_with_dash(block):
         cuts = sorted({*cuts, *((m.start(), m.end()) for m in pattern("streep_in_lijst").finditer(block.text))})
     edges = [(0, 0), *cuts, (len(block.text), len(block.text))]

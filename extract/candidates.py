@@ -10,9 +10,10 @@ from spacy.tokens import Doc, Token
 
 from extract.constructions import Construction, of_verb
 from extract.spans import Positions, char_pieces, has_content
+from extract.tokens import sentence_of
 from extract.words import word_set
 
-Route = Literal["ontleding", "zinsdeel", "vorige_zin", "lijst"]
+Route = Literal["ontleding", "zinsdeel", "vorige_zin", "lijst", "geleerd"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def raws(construction: Construction, trigger: Token, cue: Token, causes: list[Si
     begin, end = min(trigger.i, cue.i), max(trigger.i, cue.i)
     close = end - begin <= 3
     first, last = (trigger.doc[begin], trigger.doc[end]) if close else (trigger, trigger)
-    sent = trigger.sent
+    sent = sentence_of(trigger)
     for cause in causes:
         for effect in effects:
             if cause.pieces and effect.pieces:

@@ -6,116 +6,89 @@ Each form of construction has one function that yields ``Raw`` statements; nothi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
-from extract.arguments import previous, subject_of
-from extract.candidates import Context, Raw, Route, Side, raws, side
-from extract.constructions import Construction, of_verb, words
-from extract.noun_forms import as_result, noun, support_verb
-from extract.spans import around, clause, coordinated, left_of, phrase, right_of, split_clauses, subtree, tidy
-from extract.verb_forms import verb, verb_prep, verb_prep_back, verb_that
-from extract.words import word_set
+from extract.candidates import Context, Raw, Side
+from extract.clause_forms import comparison, pointer, purpose, result_clause, subclause
+from extract.constructions import Construction, applies, of_verb, words
+from extract.noun_forms import adjective, as_result, noun, support_verb, with_result
+from extract.prep_forms import by_doing, preposition, towards
+from extract.tokens import plain
+from extract.verb_forms import verb, verb_causing, verb_infinitive, verb_prep, verb_prep_back, verb_that
 
-_PARSED: Route = "ontleding"
-_CLAUSE: Route = "zinsdeel"
+#: Where a doc keeps what its words can be the cue of.
+_KEY = "regiograaf_constructies"
 
 
 def find_causal(doc: Doc, context: Context) -> list[Raw]:
     """All causal statements of one unit, in text order, each pair of arguments once."""
     found: list[Raw] = []
     seen: set[tuple[Side, Side]] = set()
-    for token in doc:
-        for construction in _constructions(token):
-            for raw in _FORMS[construction.form](token, construction, context):
+    tokens = plain(doc).tokens
+    for place, constructions in constructions_in(doc).items():
+        for construction in constructions:
+            for raw in _FORMS[construction.form](tokens[place], construction, context):
                 if (raw.cause, raw.effect) not in seen and raw.cause != raw.effect:
                     seen.add((raw.cause, raw.effect))
                     found.append(raw)
-    return sorted(found, key=lambda r: (r.cue, r.construction.id, r.cause.pieces, r.effect.pieces))
+    return sorted(_chained(_smallest(found)), key=lambda r: (r.cue, r.construction.id, r.cause.pieces, r.effect.pieces))
 
 
-def _constructions(token: Token) -> tuple[Construction, ...]:
-    found = words().get(token.lower_, ()) or (words().get(token.lemma_.lower(), ()) if token.pos_ == "NOUN" else ())
-    finite = token.dep_ == "ROOT" and token.lower_.endswith("t")
-    mistagged = token.pos_ == "NOUN" and (finite or any(c.dep_ == "aux" for c in token.children))
-    return found + (of_verb(token) if token.pos_ in {"VERB", "AUX", "ADJ"} or mistagged else ())
+def _smallest(found: list[Raw]) -> list[Raw]:
+    """'X dient om Y te halen': of two statements with one effect, the one whose cause does not hold the cue of the other."""
+    return [
+        r
+        for r in found
+        if not any(o.effect == r.effect and o.construction != r.construction and _inside(o, r.cause, own=True) for o in found)
+    ]
 
 
-def _subclause(token: Token, construction: Construction, context: Context) -> Iterator[Raw]:
-    doc, route = token.doc, _CLAUSE
-    first = all(t.is_punct or t.i == token.i for t in doc[token.sent.start : token.i + 1])
-    causes = [s for part in split_clauses(doc, right_of(token, opens_sentence=first)) for s in side(doc, part)]
-    if first:
-        end = causes[-1].pieces[-1][1] if causes else token.idx
-        effects = side(doc, tidy(doc, [t.i for t in token.sent if t.idx >= end]))
-    elif _only_points(doc[token.sent.start : token.i]):
-        effects, route = previous(token, context)
-    else:
-        effects = side(doc, left_of(_first_of_row(token)))
-    yield from raws(construction, token, token, causes, effects, route)
+def _chained(found: list[Raw]) -> list[Raw]:
+    """'A leidt tot B, waardoor C' and 'B door A, waardoor C' give B -> C: a cause that holds a whole statement is its effect."""
+    result: list[Raw] = []
+    for raw in found:
+        inner = [r for r in found if r is not raw and raw.route == "zinsdeel" and _inside(r, raw.cause) and r.effect != raw.cause]
+        effects = list(dict.fromkeys(r.effect for r in inner))
+        result += [replace(raw, cause=effect) for effect in effects] if effects else [raw]
+    return [r for k, r in enumerate(result) if (r.cause, r.effect) not in {(x.cause, x.effect) for x in result[:k]}]
 
 
-def _first_of_row(token: Token) -> Token:
-    """The first of coordinated conjunctions: in 'doordat A en omdat B' both explain what stands before 'doordat'."""
-    if token.i == token.sent.start or token.nbor(-1).pos_ != "CCONJ":
-        return token
-    earlier = [t for t in token.doc[token.sent.start : token.i] if any(c.form == "bijzin" for c in words().get(t.lower_, ()))]
-    return earlier[-1] if earlier else token
+def _inside(inner: Raw, outer: Side, *, own: bool = False) -> bool:
+    """Whether a statement stands wholly in one side of another; with ``own`` its cause and cue only."""
+    sides = (inner.cause,) if own else (inner.cause, inner.effect)
+    places = [p for s in sides for p in s.pieces]
+    begin, end = outer.pieces[0][0], outer.pieces[-1][1]
+    same_unit = all(s.unit == outer.unit for s in sides)
+    return same_unit and all(begin <= a and b <= end for a, b in (*places, inner.cue))
 
 
-def _only_points(before: Span) -> bool:
-    """'Dit komt (doordat)': what stands before the conjunction only points at the sentence before."""
-    empty = any(t.lemma_.lower() in word_set("leeg_werkwoord") for t in before)
-    return len(before) <= 5 and before[0].lower_ in word_set("verwijzer") and empty
+def constructions_in(doc: Doc) -> dict[int, list[Construction]]:
+    """The constructions each word of a doc can be the cue of, by position; kept with the doc."""
+    kept = doc.user_data.get(_KEY)
+    if not isinstance(kept, dict):
+        known = plain(doc)
+        words_of = zip(known.tokens, known.lower, known.lemma, known.pos, strict=True)
+        found = ((t.i, _constructions(t, lower, lemma, pos)) for t, lower, lemma, pos in words_of)
+        kept = doc.user_data[_KEY] = {place: constructions for place, constructions in found if constructions}
+    return kept
 
 
-def _result_clause(token: Token, construction: Construction, context: Context) -> Iterator[Raw]:
-    effects = [s for part in split_clauses(token.doc, right_of(token, opens_sentence=False)) for s in side(token.doc, part)]
-    first = all(t.is_punct or t.i == token.i for t in token.doc[token.sent.start : token.i + 1])
-    causes, route = previous(token, context) if first else (side(token.doc, left_of(token)), "zinsdeel")
-    yield from raws(construction, token, token, causes, effects, route)
+def _constructions(token: Token, lower: str, lemma: str, pos: str) -> list[Construction]:
+    """The constructions a word can be the cue of here: by its form, by the lemma of a noun, or as a verb."""
+    found = words().get(lower, ()) or (words().get(lemma, ()) if pos == "NOUN" else ())
+    if pos in {"VERB", "AUX", "ADJ"} or _is_mistagged(token, lower, pos):
+        found += of_verb(token)
+    return [c for c in found if applies(c, token) is not None]
 
 
-def _preposition(token: Token, construction: Construction, context: Context) -> Iterator[Raw]:
-    doc, head = token.doc, token.head
-    gerund = token.dep_ == "mark" and head.pos_ == "VERB" and any(c.lower_ == "te" for c in head.children)
-    if gerund != (construction.id == "door-te") or token.dep_ not in {"case", "mark", "fixed"} or head.i == token.i:
-        return
-    if head.lower_ in word_set("actor") or head.pos_ in {"PROPN", "PRON", "NUM"}:
-        return
-    causes = side(doc, clause(head)) if gerund else [s for h in coordinated(head) for s in side(doc, phrase(h, [token.i]))]
-    governor, banned = head.head, subtree(head)
-    if construction.id == "door" and _is_agent(head, governor):
-        return
-    if governor.i == head.i:
-        return
-    nominal = head.dep_ == "nmod" and governor.pos_ in {"NOUN", "PROPN"}
-    rest = phrase(governor, banned) if nominal else clause(governor, banned) if gerund else around(token, banned)
-    effects, route = side(doc, rest), _PARSED
-    subject = subject_of(governor)
-    if subject is not None and subject.lower_ in word_set("verwijzer") and governor.lemma_.lower() in word_set("leeg_werkwoord"):
-        effects, route = previous(token, context)
-    yield from raws(construction, token, token, causes, effects, route)
-
-
-def _is_agent(head: Token, governor: Token) -> bool:
-    """'vastgesteld door de raad': a passive, or a verb whose own entry handles its 'door'."""
-    own = any(c.form in {"ww", "ww-vz-terug"} for c in of_verb(governor))
-    passive = any(c.dep_ in {"aux:pass", "nsubj:pass"} for c in governor.children) or head.dep_ == "obl:agent"
-    participle = "Part" in governor.morph.get("VerbForm", []) and governor.dep_ in {"acl", "amod", "acl:relcl"}
-    return own or passive or participle
-
-
-def _pointer(token: Token, construction: Construction, context: Context) -> Iterator[Raw]:
-    """'Hierdoor stijgt de druk', 'De druk stijgt hierdoor': the sentence before; '..., en daardoor ...': the clause before."""
-    doc, opens = token.doc, token.i == token.sent.start
-    rest = right_of(token, opens_sentence=False)
-    if not opens and token.nbor(-1).pos_ in {"CCONJ", "PUNCT"}:
-        causes, route, effects = side(doc, left_of(token)), _CLAUSE, side(doc, rest)
-    else:
-        causes, route = previous(token, context)
-        effects = side(doc, tidy(doc, (*(left_of(token) if not opens else ()), *rest)))
-    yield from raws(construction, token, token, causes, effects, route)
+def _is_mistagged(token: Token, lower: str, pos: str) -> bool:
+    """Whether a word of another sort stands where a verb does."""
+    root = token.dep_ == "ROOT"
+    if pos == "NOUN" and ((root and lower.endswith("t")) or any(c.dep_ == "aux" for c in token.children)):
+        return True
+    return root and any(c.dep_ == "nsubj" for c in token.children)
 
 
 _FORMS: dict[str, Callable[[Token, Construction, Context], Iterator[Raw]]] = {
@@ -123,12 +96,21 @@ _FORMS: dict[str, Callable[[Token, Construction, Context], Iterator[Raw]]] = {
     "ww-vz-terug": verb_prep_back,
     "ww": verb,
     "ww-dat": verb_that,
-    "bijzin": _subclause,
-    "bijzin-gevolg": _result_clause,
-    "voorzetsel": _preposition,
-    "verwijzing": _pointer,
+    "ww-om": verb_infinitive,
+    "ww-doen": verb_causing,
+    "bijzin": subclause,
+    "bijzin-gevolg": result_clause,
+    "hoe": comparison,
+    "om-te": purpose,
+    "voorzetsel": preposition,
+    "voorzetsel-te": by_doing,
+    "voorzetsel-gevolg": towards,
+    "met-gevolg": with_result,
+    "verwijzing": pointer,
     "naamwoord": noun,
     "naamwoord-terug": noun,
+    "bijvoeglijk": adjective,
+    "bijvoeglijk-terug": adjective,
     "steunwerkwoord": support_verb,
     "steunwerkwoord-dat": as_result,
 }

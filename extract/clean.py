@@ -9,7 +9,7 @@ from dataclasses import replace
 from extract.blocks import Block, page_blocks, split_items
 from extract.joining import make_whole
 from extract.lines import kept_lines
-from extract.opmaak import pattern, words
+from extract.opmaak import finds, pattern, words
 from extract.records import Document, Unit, UnitKind
 from extract.repair import repair
 
@@ -62,7 +62,7 @@ def _decide_kinds(blocks: Sequence[Block]) -> None:
 def _heading_form(text: str) -> bool:
     if len(text.split()) > HEADING_WORDS or text[-1] in ".!;:,…" or text[0].islower() or not any(c.isalpha() for c in text):
         return False
-    return not any(pattern(name).search(text) for name in ("zin", "twee_zinnen", "adres"))
+    return not any(finds(name, text) for name in ("zin", "twee_zinnen", "adres"))
 
 
 def _has_sibling(blocks: Sequence[Block], i: int) -> bool:

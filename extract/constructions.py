@@ -13,17 +13,21 @@ from spacy.tokens import Token
 from extract.lemmas import stem, verb_keys
 from extract.nlp import lexicon
 from extract.records import Kind, Sign
+from extract.tokens import plain
 
 Form = Literal[
-    "ww-vz", "ww-vz-terug", "ww", "ww-dat", "bijzin", "bijzin-gevolg",
-    "voorzetsel", "verwijzing", "naamwoord", "naamwoord-terug", "steunwerkwoord", "steunwerkwoord-dat",
+    "ww-vz", "ww-vz-terug", "ww", "ww-dat", "ww-om", "ww-doen", "bijzin", "bijzin-gevolg", "hoe", "om-te",
+    "voorzetsel", "voorzetsel-te", "voorzetsel-gevolg", "met-gevolg", "verwijzing", "naamwoord", "naamwoord-terug",
+    "bijvoeglijk", "bijvoeglijk-terug", "steunwerkwoord", "steunwerkwoord-dat",
 ]  # fmt: skip
 
 
-#: How many counted claims the expert's guess of a construction is worth.
-WEIGHT = 8
+#: How many words from the verb the fixed words of a construction may stand.
+REACH = 16
+#: What 'eraan', 'daartoe' and 'hiermee' begin with.
+FIRST = ("er", "daar", "hier")
 #: Forms whose trigger is a verb.
-_VERB_FORMS = frozenset({"ww", "ww-dat", "ww-vz", "ww-vz-terug"})
+_VERB_FORMS = frozenset({"ww", "ww-dat", "ww-vz", "ww-vz-terug", "ww-om", "ww-doen"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,34 +43,32 @@ class Example:
 class Construction:
     """One entry: trigger words, form, sign and kind, and how often it is right.
 
-    ``kind`` is None when the sentence decides between oorzakelijk and beoogd. ``prior`` is in (0, 1).
+    ``kind`` is None when the sentence decides between oorzakelijk and beoogd. ``prior`` is in (0, 1). ``fixed`` holds
+    phrases of which one must stand in the clause ('in gevaar' with 'brengt'); ``opens`` says that the cue counts only at
+    the start of a sentence or clause.
     """
 
     id: str
     form: Form
-    words: tuple[str, ...]
-    inseparable: tuple[str, ...]
-    preps: tuple[str, ...]
-    kind: Kind | None
-    sign: Sign
-    prior: float
-    examples: tuple[Example, ...]
-    negatives: tuple[str, ...]
+    words: tuple[str, ...] = ()
+    inseparable: tuple[str, ...] = ()
+    preps: tuple[str, ...] = ()
+    fixed: tuple[str, ...] = ()
+    opens: bool = False
+    kind: Kind | None = None
+    sign: Sign = "+"
+    prior: float = 0.5
+    examples: tuple[Example, ...] = ()
+    negatives: tuple[str, ...] = ()
 
 
 def _strings(entry: dict[str, object], key: str) -> tuple[str, ...]:
     return tuple(cast("list[str]", entry.get(key, [])))
 
 
-def precision(guess: float, right: int, wrong: int) -> float:
-    """The share of claims that are right: counted, with the expert's guess worth WEIGHT counts (Beta smoothing)."""
-    return (guess * WEIGHT + right) / (WEIGHT + right + wrong)
-
-
 @lru_cache(maxsize=1)
 def load_constructions() -> tuple[Construction, ...]:
     """All constructions in the order of the file."""
-    counted = {str(e["id"]): (cast("int", e["goed"]), cast("int", e["fout"])) for e in lexicon("precisie.toml")["regel"]}
     found = []
     for entry in lexicon("constructies.toml")["constructie"]:
         examples = cast("list[dict[str, str]]", entry.get("voorbeelden", []))
@@ -78,9 +80,11 @@ def load_constructions() -> tuple[Construction, ...]:
                 words=_strings(entry, "woorden"),
                 inseparable=_strings(entry, "onscheidbaar"),
                 preps=_strings(entry, "voorzetsels"),
+                fixed=_strings(entry, "vast"),
+                opens=bool(entry.get("opent", False)),
                 kind=cast("Kind | None", entry.get("soort")),
                 sign=cast("Sign", entry.get("teken", "+")),
-                prior=precision(float(cast("float", entry["vermoeden"])), *counted.get(key, (0, 0))),
+                prior=float(cast("float", entry["vermoeden"])),
                 examples=tuple(Example(e["zin"], e["oorzaak"], e["gevolg"]) for e in examples),
                 negatives=_strings(entry, "niet"),
             )
@@ -90,11 +94,45 @@ def load_constructions() -> tuple[Construction, ...]:
 
 def of_verb(token: Token) -> tuple[Construction, ...]:
     """The constructions a verb can be the cue of; 'voorkomen' is never 'komt ... voor'."""
-    for key, split in verb_keys(token):
-        found = tuple(c for c in verbs().get(key, ()) if not split or key not in {stem(w) for w in c.inseparable})
-        if found:
-            return found
-    return ()
+    return _of_keys((*_far_particle(token), *verb_keys(token)))
+
+
+@lru_cache(maxsize=65_536)
+def _of_keys(keys: tuple[tuple[str, bool], ...]) -> tuple[Construction, ...]:
+    found: tuple[Construction, ...] = ()
+    for key, split in keys:
+        here = tuple(c for c in verbs().get(key, ()) if not split or key not in {stem(w) for w in c.inseparable})
+        found += tuple(c for c in here if c not in found and (not found or c.fixed))
+    return found
+
+
+def _far_particle(token: Token) -> list[tuple[str, bool]]:
+    """'draagt eraan bij dat': a particle behind 'eraan' that the parse hangs elsewhere."""
+    known, i = plain(token.doc), token.i
+    for k in range(i + 1, min(i + 4, known.end[i] - 1)):
+        if known.pos[k] == "ADV" and known.pos[k + 1] == "ADP" and known.lower[k].startswith(FIRST):
+            return [(stem(known.lower[k + 1] + form), True) for form in (known.lower[i], known.lemma[i])]
+    return []
+
+
+def applies(construction: Construction, token: Token) -> set[int] | None:
+    """Positions of the fixed words that a construction asks for around its cue; None when they are not there."""
+    if not construction.fixed:
+        return set()
+    known, i = plain(token.doc), token.i
+    first = max(known.begin[i], i - REACH)
+    spoken = [word.rstrip(".") for word in known.lower[first : min(known.end[i], i + REACH)]]
+    for phrase in _as_words(construction.fixed):
+        for k, word in enumerate(spoken):
+            if word == phrase[0] and tuple(spoken[k : k + len(phrase)]) == phrase:
+                return set(range(first + k, first + k + len(phrase)))
+    return None
+
+
+@lru_cache(maxsize=512)
+def _as_words(phrases: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Phrases as words, longest first."""
+    return tuple(sorted((tuple(p.split()) for p in phrases), key=lambda w: (-len(w), w)))
 
 
 @lru_cache(maxsize=1)

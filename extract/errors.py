@@ -45,3 +45,15 @@ class ModelMissing(Exception):  # noqa: N818 - reads as what happened
             f"Er is geen taalmodel '{name}': installeer het, of laat REGIOGRAAF_SPACY_MODEL weg om het meegeleverde model te gebruiken."
         )
         self.name = name
+
+
+class ReadingModelsMissing(Exception):  # noqa: N818 - reads as what happened
+    """The learned models of causal claims cannot be loaded; ``folder`` is where they should be, ``cause`` what went wrong."""
+
+    def __init__(self, folder: str, cause: Exception) -> None:
+        """Keep the folder and the cause beside the line for the user."""
+        super().__init__(
+            "De leesmodellen van regiograaf zijn niet te laden: installeer het programma opnieuw, met op Linux ook het pakket libgomp1."
+        )
+        self.folder = folder
+        self.cause = cause

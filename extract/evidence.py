@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extract.records import Evidence, Page, Unit
 from extract.repair import readable
@@ -19,22 +20,17 @@ def pieces(pages: Sequence[Page], unit: Unit, begin: int, end: int) -> tuple[Evi
     wanted = set(unit.pages[begin:end])
     texts = {page.number: page.text for page in pages if page.number in wanted}
     stops = {b for b in unit.breaks if begin < b < end}
-    found: list[Evidence] = []
-    first = begin
-    for position in range(begin, end):
-        last = position + 1 == end
-        if not last and position + 1 not in stops and unit.pages[position + 1] == unit.pages[position]:
-            continue
-        number = unit.pages[first]
-        if piece := _piece(number, texts[number], [o for o in unit.offsets[first : position + 1] if o >= 0]):
+    if len(wanted) > 1:
+        stops |= {i for i in range(begin + 1, end) if unit.pages[i] != unit.pages[i - 1]}
+    found = []
+    for first, last in pairwise((begin, *sorted(stops), end)):
+        offsets = [o for o in unit.offsets[first:last] if o >= 0]
+        if offsets and (piece := _piece(unit.pages[first], texts[unit.pages[first]], offsets)):
             found.append(piece)
-        first = position + 1
     return tuple(found)
 
 
 def _piece(number: int, text: str, offsets: Sequence[int]) -> Evidence | None:
-    if not offsets:
-        return None
     begin, end = min(offsets), max(offsets) + 1
     while begin < end and text[begin].isspace():
         begin += 1

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from extract.opmaak import pattern, words
+from extract.opmaak import finds, pattern, words
 from extract.records import Page
 
 #: Furniture is told by repetition only in documents of at least this many pages with text.
@@ -152,9 +152,11 @@ def _head_end(text: str, frequent: set[tuple[str, ...]]) -> int:
     tokens = [_normal(m.group()) for m in found]
     for size in range(len(tokens), HEAD_WORDS - 1, -1):
         for i in range(min(LOOSE_WORDS, len(tokens) - size) + 1):
+            if tuple(tokens[i : i + size]) not in frequent:
+                continue
             before = text[: found[i].start()]
             capitals = sum(not m.group()[0].islower() for m in found[i : i + size])
-            if tuple(tokens[i : i + size]) in frequent and capitals * 2 >= size and not re.search(r"[.!?;,]\s", before):
+            if capitals * 2 >= size and not re.search(r"[.!?;,]\s", before):
                 return found[i + size - 1].end()
     return 0
 
@@ -205,10 +207,10 @@ def _is_page_number(lines: Sequence[Line], i: int) -> bool:
 
 
 def _is_debris(text: str) -> bool:
-    if any(pattern(name).search(text) for name in ("tabelregel", "puntjesregel", "cijferregel")):
+    if any(finds(name, text) for name in ("tabelregel", "puntjesregel", "cijferregel")):
         return False
-    solid = [c for c in text if not c.isspace()]
-    return 2 * sum(c.isalpha() for c in solid) < len(solid) or bool(pattern("paginanummer").match(text))
+    solid = "".join(text.split())
+    return 2 * sum(map(str.isalpha, solid)) < len(solid) or bool(pattern("paginanummer").match(text))
 
 
 def _inside_sentence(lines: Sequence[Line], i: int, width: int) -> bool:

@@ -59,17 +59,15 @@ class Mapped:
 
     def sub(self, pattern: re.Pattern[str], replacement: Replacement) -> Mapped:
         """As ``pattern.sub``; a replacement's characters map to the first characters it replaces, extra ones to -1."""
-        matches = list(pattern.finditer(self.text))
-        if not matches:
+        changes = [(m.span(), put) for m in pattern.finditer(self.text) if (put := replacement(m)) != m.group()]
+        if not changes:
             return self
         parts: list[str] = []
         pages: list[int] = []
         offsets: list[int] = []
         kept: list[tuple[int, int]] = []  # (old begin, new begin) of every stretch, to move the breaks along
         old = new = 0
-        for match in matches:
-            begin, end = match.span()
-            put = replacement(match)
+        for (begin, end), put in changes:
             width = min(len(put), end - begin)
             kept += [(old, new), (begin, new + begin - old)]
             parts += [self.text[old:begin], put]

@@ -10,9 +10,12 @@ from typing import cast
 
 from spacy.tokens import Span, Token
 
+from extract import search
 from extract.nlp import lexicon
 from extract.records import MentionType
+from extract.search import Search, search_for
 from extract.spans import runs
+from extract.tokens import text_of
 from extract.words import any_of
 
 #: Stands for the mention itself in the patterns of vermeldingen.toml.
@@ -33,9 +36,8 @@ class RawMention:
 
 @cache
 def expressions(name: str) -> tuple[re.Pattern[str], ...]:
-    """The compiled patterns of one list of vermeldingen.toml; only a name of a verband is known by its capitals."""
-    flags = 0 if name == "samenwerkingsverband" else re.IGNORECASE
-    return tuple(re.compile(str(e["patroon"]), flags) for e in lexicon("vermeldingen.toml")[name])
+    """The compiled patterns of one list of vermeldingen.toml; capitals make no difference."""
+    return tuple(re.compile(str(e["patroon"]), re.IGNORECASE) for e in lexicon("vermeldingen.toml")[name])
 
 
 @cache
@@ -63,9 +65,29 @@ def one_of(name: str) -> re.Pattern[str]:
     return re.compile(any_of(words(name)), re.IGNORECASE)
 
 
+@cache
+def _searches(name: str) -> tuple[Search, ...]:
+    return tuple(map(search_for, expressions(name)))
+
+
+@cache
+def _search_words(name: str) -> tuple[Search, ...]:
+    return (search_for(one_of(name)),)
+
+
 def holds(name: str, text: str) -> bool:
     """Whether a text holds a word of one list of vermeldingen.toml, as a whole word."""
-    return one_of(name).search(text) is not None
+    return search.matches(_search_words(name), text)
+
+
+def matches(name: str, text: str) -> bool:
+    """Whether one of the patterns of a list is found in a text."""
+    return search.matches(_searches(name), text)
+
+
+def hits(name: str, text: str) -> Iterator[re.Match[str]]:
+    """All that the patterns of a list find in a text, pattern by pattern."""
+    return search.hits(_searches(name), text)
 
 
 def label_of(word: str) -> str:
@@ -90,7 +112,7 @@ def make(
 
 def whole(sentence: Span, kind: MentionType, fields: dict[str, str] | None = None) -> RawMention:
     """A whole sentence as mention, without the white space around it."""
-    text = sentence.text
+    text = text_of(sentence)
     begin = sentence.start_char + len(text) - len(text.lstrip())
     bounds = (sentence.start_char, sentence.end_char)
     return RawMention(kind, begin, begin + len(text.strip()), bounds, f"{kind}-zin", tuple(sorted((fields or {}).items())))

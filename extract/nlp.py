@@ -1,7 +1,7 @@
 """The one place that loads a spaCy pipeline: the shipped Dutch model, or one the user names.
 
-Relies only on ``pos_``, ``dep_`` (Universal Dependencies), heads, ``lemma_`` and sentence starts, so that a user's own
-nl_core_news pipeline can take the place of the shipped one.
+Relies only on ``pos_``, ``dep_`` and ``morph`` (Universal Dependencies), heads, ``lemma_`` and sentence starts, so that a
+user's own nl_core_news pipeline can take the place of the shipped one.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
+from typing import cast
 
 import spacy
 from spacy.language import Language
@@ -27,6 +28,7 @@ MODEL_VARIABLE = "REGIOGRAAF_SPACY_MODEL"
 #: Longest stretch of words parsed as one piece; longer text is cut, so that garbage stays bounded.
 MAX_WORDS = 400
 MULTIWORD = "regiograaf_meerwoorden"
+NOUNS = "regiograaf_naamwoorden"
 
 
 @Language.factory(MULTIWORD, assigns=["token.norm"])
@@ -49,6 +51,27 @@ def make_multiword(nlp: Language, name: str) -> Callable[[Doc], Doc]:
         return doc
 
     return join
+
+
+@Language.factory(NOUNS, assigns=["token.pos", "token.morph"])
+def make_nouns(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """Component that puts right the part of speech of nouns of the field that a general model takes for something else."""
+    number = {"enkelvoud": "Sing", "meervoud": "Plur"}
+    known = {
+        str(w): number[key]
+        for key, entries in lexicon("naamwoorden.toml").items()
+        for e in entries
+        for w in cast("list[str]", e["woorden"])
+    }
+
+    def put_right(doc: Doc) -> Doc:
+        for token in doc:
+            if token.pos_ not in {"NOUN", "PROPN"} and token.lower_ in known:
+                token.pos_ = "NOUN"
+                token.set_morph({"Number": known[token.lower_]})  # type: ignore[attr-defined]  # missing from spaCy's stub
+        return doc
+
+    return put_right
 
 
 def _in_enumeration(doc: Doc, begin: int) -> bool:
@@ -79,8 +102,19 @@ def load_nlp(name: str | None = None) -> Language:
         nlp = spacy.load(wanted, exclude=["ner"])
     except OSError as error:
         raise ModelMissing(wanted) from error
+    _add_abbreviations(nlp)
     nlp.add_pipe(MULTIWORD, first=True)
+    lemmatizer = next((n for n in nlp.pipe_names if "lemma" in n), None)
+    nlp.add_pipe(NOUNS, before=lemmatizer) if lemmatizer else nlp.add_pipe(NOUNS)
     return nlp
+
+
+def _add_abbreviations(nlp: Language) -> None:
+    """Abbreviations stay one token with their full stop, so that it does not end a sentence."""
+    for entry in lexicon("afkortingen.toml")["afkorting"]:
+        for form in cast("list[str]", entry["woorden"]):
+            for shape in (form, form[0].upper() + form[1:]):
+                nlp.tokenizer.add_special_case(shape, [{"ORTH": shape}])  # type: ignore[union-attr]  # a function in spaCy's stub
 
 
 def describe(nlp: Language) -> str:

@@ -8,6 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from extract.search import Search, search_for
+
 
 @cache
 def _table() -> dict[str, Any]:  # Any: TOML has no narrower type
@@ -21,6 +23,21 @@ def pattern(name: str) -> re.Pattern[str]:
         if entry["naam"] == name:
             return re.compile(entry["uitdrukking"])
     raise KeyError(name)
+
+
+@cache
+def _search(name: str) -> Search:
+    return search_for(pattern(name))
+
+
+def possible(name: str, text: str) -> bool:
+    """Whether a text holds a piece without which the pattern cannot match; a quick look before a slow one."""
+    return _search(name).possible(text)
+
+
+def finds(name: str, text: str) -> bool:
+    """Whether the pattern with this name is found in a text."""
+    return possible(name, text) and pattern(name).search(text) is not None
 
 
 @cache

@@ -6,12 +6,14 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from spacy.language import Language
 
 from extract.errors import ReadError
 from extract.evidence import readable
-from extract.pipeline import extract_document
+from extract.learned.model import Models
+from extract.pipeline import SHIPPED, extract_document
 from extract.records import THRESHOLD, Argument, Claim, Document, DocumentInfo, Page
 
 #: Types of mention that the contract asks for.
@@ -46,7 +48,15 @@ def read_passages(path: Path) -> Iterator[Passage | str]:
                 yield f"{path.name}, regel {number}: geen JSON-object met id en text; deze regel is overgeslagen."
 
 
-def extract_passage(key: str, text: str, nlp: Language, *, soort: str = "", threshold: float = THRESHOLD) -> dict[str, object]:
+def extract_passage(
+    key: str,
+    text: str,
+    nlp: Language,
+    *,
+    soort: str = "",
+    threshold: float = THRESHOLD,
+    models: Models | Literal["meegeleverd"] | None = SHIPPED,
+) -> dict[str, object]:
     """Claims and mentions of one passage.
 
     Returns:
@@ -54,7 +64,7 @@ def extract_passage(key: str, text: str, nlp: Language, *, soort: str = "", thre
         mentions once each, correlations, and claims below the threshold, all in text order.
     """
     info = DocumentInfo(id=key, bestand=key, titel="", soort=soort, regio="", jaar=None)
-    result = extract_document(Document(info, (Page(1, text),)), nlp, threshold=threshold)
+    result = extract_document(Document(info, (Page(1, text),)), nlp, threshold=threshold, models=models)
     accepted = [c for c in result.claims if c.status == "aanvaard"]
     mentions: dict[tuple[str, str], dict[str, str]] = {}
     for mention in result.mentions:
@@ -80,6 +90,10 @@ def _relation(claim: Claim) -> dict[str, object]:
         "negated": claim.negated,
         "belief": claim.belief,
         "rule": claim.rule,
+        "route": next((s.removeprefix("route_") for s in claim.signs if s.startswith("route_")), ""),
+        "chance": round(claim.chance, 4),
+        "intended": round(claim.intended, 4),
+        "signs": list(claim.signs),
     }
 
 

@@ -3,42 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final, Literal
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.candidates import Context, Raw, Side
-from extract.causal import find_causal
+from extract.candidates import Side
 from extract.clean import clean
+from extract.context import Statement, rule_statements
 from extract.evidence import pieces
+from extract.learned.claims import as_statement
+from extract.learned.model import Models, load_models
+from extract.learned.reading import Page as Reading
+from extract.learned.reading import propose
+from extract.learned.sentences import sentences
 from extract.linking import content_lemmas, ground
 from extract.mention_words import expressions, label_of
 from extract.mentions import find_mentions
 from extract.nlp import describe, parse
-from extract.qualify import qualify
+from extract.qualify import Chances, qualify
 from extract.records import THRESHOLD, Argument, Claim, Document, Evidence, Extraction, Grounding, Mention, Unit
 from extract.statements import find_links, find_roles
+from extract.tokens import sentence_of
 from ontology.namen import digest
 
 VERSION = "0.1.0"
+#: The learned models that come with the package.
+SHIPPED: Final = "meegeleverd"
 #: Kinds of unit that hold running text.
 _RUNNING = frozenset({"alinea", "opsomming", "kop"})
 
 
-def extract_document(document: Document, nlp: Language, *, threshold: float = THRESHOLD) -> Extraction:
+def extract_document(
+    document: Document, nlp: Language, *, threshold: float = THRESHOLD, models: Models | Literal["meegeleverd"] | None = SHIPPED
+) -> Extraction:
     """Read all claims and mentions of one document.
 
     Args:
         document: the pages as read.
         nlp: a pipeline of ``load_nlp``.
         threshold: belief from which a claim is accepted rather than put to a human.
+        models: what was learned of causal claims; None reads with the constructicon only.
 
     Returns:
         The extraction; the same document and pipeline give the same records with the same ids, in page order.
     """
     units = clean(document)
     parsed = parse_units(units, nlp)
-    reader = _Reader(document, units, parsed, threshold)
+    reader = _Reader(document, units, parsed, threshold, load_models() if models == SHIPPED else models)
     claims = reader.claims()
     mentions = reader.mentions()
     return Extraction(
@@ -61,46 +73,32 @@ def parse_units(units: Sequence[Unit], nlp: Language) -> dict[int, Doc]:
 class _Reader:
     """Turns what was found in the parsed units of one document into records with evidence."""
 
-    def __init__(self, document: Document, units: Sequence[Unit], parsed: dict[int, Doc], threshold: float) -> None:
-        self.document, self.units, self.parsed, self.threshold = document, units, parsed, threshold
+    def __init__(self, document: Document, units: Sequence[Unit], parsed: dict[int, Doc], threshold: float, models: Models | None) -> None:
+        self.document, self.units, self.parsed, self.threshold, self.models = document, units, parsed, threshold, models
 
     def claims(self) -> tuple[Claim, ...]:
         """Every weighed causal statement, in text order, each id once."""
+        stated = list(rule_statements(self.units, self.parsed))
+        weighed = [(s, Chances(s.raw.construction.prior)) for s in stated if self.models is None or s.raw.construction.kind == "verband"]
+        if self.models is not None:
+            reading = Reading(sentences(self.units, self.parsed), stated)
+            weighed += [(as_statement(p), Chances(p.chance, p.intended)) for p in propose(reading, self.models)]
+        weighed.sort(key=lambda w: (w[0].unit, w[0].raw.cue))
         found: dict[str, Claim] = {}
-        for unit in self.units:
-            if unit.index in self.parsed and unit.kind != "kop":
-                doc, items = self.parsed[unit.index], self._items(unit)
-                before = self._before(unit)
-                context = Context(self.parsed[before.index] if before else None, tuple(self.parsed[i.index] for i in items))
-                for raw in find_causal(doc, context):
-                    claim = self._claim(raw, unit, before, items)
-                    found.setdefault(claim.id, claim)
+        for statement, chances in weighed:
+            claim = self._claim(statement, chances)
+            found.setdefault(claim.id, claim)
         return tuple(found.values())
 
-    def _before(self, unit: Unit) -> Unit | None:
-        """The unit that 'dit' at the start of this one can point at: the lead-in of its list, else the paragraph before."""
-        if unit.lead is not None and unit.lead in self.parsed and self.units[unit.lead].kind == "alinea":
-            return self.units[unit.lead]
-        for other in reversed(self.units[: unit.index]):
-            if other.section != unit.section or other.kind == "kop":
-                return None
-            if other.index in self.parsed:
-                return other
-        return None
-
-    def _items(self, unit: Unit) -> list[Unit]:
-        return [u for u in self.units[unit.index + 1 : unit.index + 30] if u.lead == unit.index and u.index in self.parsed]
-
-    def _claim(self, raw: Raw, unit: Unit, before: Unit | None, items: Sequence[Unit]) -> Claim:
-        cause, effect = (self._side(s, unit, before, items) for s in (raw.cause, raw.effect))
-        judged = qualify(raw, self.parsed[unit.index], self.document.info.soort, cause, effect, threshold=self.threshold)
-        sentence = pieces(self.document.pages, unit, *raw.sentence)
-        elsewhere = [
-            e for side, arg in ((raw.cause, cause), (raw.effect, effect)) if side.unit for e in self._sentence(side, arg, before, items)
-        ]
-        before_text = self._earlier_sentence(raw, unit)
+    def _claim(self, statement: Statement, chances: Chances) -> Claim:
+        raw, unit = statement.raw, self.units[statement.unit]
+        homes = [self.units[k] for k in statement.units]
+        cause, effect = (self.argument(home, side.pieces) for home, side in zip(homes, (raw.cause, raw.effect), strict=True))
+        doc, info = self.parsed[unit.index], self.document.info
+        judged = qualify(raw, doc, info.soort, cause, effect, chances, threshold=self.threshold)
+        spoken = [e for home, side in zip(homes, (raw.cause, raw.effect), strict=True) for e in self._sentence(home, side)]
         return Claim(
-            id=digest(self.document.info.id, "bewering", _where(cause), _where(effect), raw.construction.id),
+            id=digest(info.id, "bewering", _where(cause), _where(effect), raw.construction.id),
             kind=judged.kind,
             cause=cause,
             effect=effect,
@@ -111,33 +109,20 @@ class _Reader:
             rule=raw.construction.id,
             belief=judged.belief,
             status=judged.status,
-            evidence=_in_order([*elsewhere, *before_text, *sentence]),
+            evidence=_in_order([*spoken, *pieces(self.document.pages, unit, *raw.sentence)]),
             section=unit.section,
             reason=judged.reason,
+            chance=chances.right,
+            intended=chances.intended,
+            signs=judged.signs,
         )
 
-    def _earlier_sentence(self, raw: Raw, unit: Unit) -> list[Evidence]:
-        """The sentence before, when an argument stands in it: the reader must see both."""
-        doc = self.parsed[unit.index]
-        found: list[Evidence] = []
-        for side in (raw.cause, raw.effect):
-            if side.unit == 0 and side.pieces[0][0] < raw.sentence[0]:
-                span = doc.char_span(*side.pieces[0], alignment_mode="expand")
-                if span is not None:
-                    found += pieces(self.document.pages, unit, span.sent.start_char, span.sent.end_char)
-        return found
-
-    def _sentence(self, side: Side, argument: Argument, before: Unit | None, items: Sequence[Unit]) -> Iterable[Evidence]:
-        other = before if side.unit == -1 else items[side.unit - 1]
-        doc = self.parsed[other.index] if other else None
-        span = doc.char_span(*side.pieces[0], alignment_mode="expand") if doc is not None else None
-        if other is None or span is None:
-            return argument.evidence
-        return pieces(self.document.pages, other, span.sent.start_char, span.sent.end_char)
-
-    def _side(self, side: Side, unit: Unit, before: Unit | None, items: Sequence[Unit]) -> Argument:
-        owner = unit if side.unit == 0 else before if side.unit == -1 else items[side.unit - 1]
-        return self.argument(owner or unit, side.pieces)
+    def _sentence(self, home: Unit, side: Side) -> Iterable[Evidence]:
+        """The sentence an argument stands in: the reader must see it beside the sentence with the cue."""
+        span = self.parsed[home.index].char_span(*side.pieces[0], alignment_mode="expand")
+        sentence = sentence_of(span[0]) if span is not None else None
+        stretch = (sentence.start_char, sentence.end_char) if sentence is not None else side.pieces[0]
+        return pieces(self.document.pages, home, *stretch)
 
     def argument(self, unit: Unit, stretches: Sequence[tuple[int, int]]) -> Argument:
         """The words of some stretches of a unit, with their evidence and concept."""
@@ -157,7 +142,7 @@ class _Reader:
         found: dict[str, Mention] = {}
         for unit in self.units:
             if unit.index in self.parsed:
-                for raw in find_mentions(self.parsed[unit.index], self.document.info.jaar):
+                for raw in find_mentions(self.parsed[unit.index], self.document.info.jaar, self._around(unit)):
                     argument = self.argument(unit, [(raw.begin, raw.end)])
                     key = digest(self.document.info.id, "vermelding", _where(argument), raw.type)
                     mention = Mention(
@@ -174,6 +159,10 @@ class _Reader:
                     )
                     found.setdefault(key, mention)
         return tuple(found.values())
+
+    def _around(self, unit: Unit) -> str:
+        """The headings above a unit and the line that introduces its list."""
+        return " / ".join((*unit.section, *([self.units[unit.lead].text] if unit.lead is not None else ())))
 
 
 def _label(unit: Unit) -> str:

@@ -115,7 +115,11 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What one document says at one place: cause -> effect (or a verband without direction)."""
+    """What one document says at one place: cause -> effect (or a verband without direction).
+
+    ``chance`` (right) and ``intended`` (meant, not observed) are what the learned models made of its words, in (0, 1), before
+    the ``signs`` that raised or lowered ``belief`` and decided ``kind``.
+    """
 
     id: str
     kind: Kind
@@ -135,6 +139,9 @@ class Claim:
     sector: str = ""
     gebied: str = ""
     jaar: int | None = None
+    chance: float = 0.0
+    intended: float = 0.5
+    signs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from extract.mapped import Mapped, Replacement
-from extract.opmaak import pattern
+from extract.opmaak import pattern, possible
 
 
 def _nothing(_: re.Match[str]) -> str:
@@ -60,14 +60,15 @@ def repair(piece: Mapped) -> Mapped:
     """Running text out of a raw stretch: one line, single spaces, whole words, no marks."""
     piece = _unmarked(piece)
     for name, replacement in (*HYPHENS, *LETTERS):
-        piece = piece.sub(pattern(name), replacement)
+        if possible(name, piece.text):
+            piece = piece.sub(pattern(name), replacement)
     return piece.cut(0, len(piece.text))
 
 
 def _unmarked(piece: Mapped) -> Mapped:
     """Without Markdown links and emphasis; only the marks go, so that what stays keeps its own offsets."""
     for name, group in (("markdownlink", 1), ("markdownnadruk", 2)):
-        while match := pattern(name).search(piece.text):
+        while possible(name, piece.text) and (match := pattern(name).search(piece.text)):
             begin, end = match.span(group)
             pages = piece.pages[: match.start()] + piece.pages[begin:end] + piece.pages[match.end() :]
             offsets = piece.offsets[: match.start()] + piece.offsets[begin:end] + piece.offsets[match.end() :]
@@ -85,5 +86,6 @@ def readable(quote: str) -> str:
     'de zorgverzekeraars en de aangewezen partij'
     """
     for name, replacement in HYPHENS:
-        quote = pattern(name).sub(replacement, quote)
+        if possible(name, quote):
+            quote = pattern(name).sub(replacement, quote)
     return pattern("wit").sub(" ", quote).strip()

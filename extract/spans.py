@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
+from extract.tokens import end_of, first_of, plain
 from extract.words import word_set
 
 Positions = tuple[int, ...]
@@ -26,7 +27,7 @@ def extended(positions: Positions, governor: Token) -> Positions:
     if not positions:
         return positions
     doc, last = governor.doc, positions[-1]
-    following = doc[last + 1] if last + 1 < governor.sent.end else None
+    following = doc[last + 1] if last + 1 < end_of(governor) else None
     if following is None or following.lower_ not in word_set("vaste_voorzetsels") or following.dep_ != "case":
         return positions
     head = following.head
@@ -45,9 +46,46 @@ def coordinated(head: Token) -> list[Token]:
     return [head, *(c for c in (_noun_of(o) for o in others) if c is not None)]
 
 
+def row(head: Token) -> list[Token]:
+    """The head and what is coordinated with it, also where the parse hangs 'A en B' on something else, in text order."""
+    found = coordinated(head)
+    beside = [t for t in (_before_and(head), _behind_and(found[-1])) if t is not None and t not in found]
+    return sorted({t.i: t for t in (*found, *beside)}.values(), key=lambda t: t.i)
+
+
+def _opens(token: Token) -> bool:
+    """Whether no verb stands before a word in its sentence: it can be part of the first phrase."""
+    return not any(t.pos_ in {"VERB", "AUX"} for t in token.doc[first_of(token) + 1 : token.i])
+
+
+def _before_and(head: Token) -> Token | None:
+    """The noun in front of 'en (de) head'; not that of an earlier clause."""
+    doc, i, start = head.doc, head.i - 1, first_of(head)
+    while i > start and doc[i].pos_ in {"DET", "ADJ", "NUM"}:
+        i -= 1
+    if i <= start or doc[i].pos_ != "CCONJ" or doc[i - 1].pos_ not in {"NOUN", "PROPN"}:
+        return None
+    earlier_clause = head.dep_.startswith("nsubj") and not _opens(doc[i - 1])
+    return None if earlier_clause or (head in doc[i - 1].ancestors and doc[i - 1].dep_ != "conj") else doc[i - 1]
+
+
+def _behind_and(head: Token) -> Token | None:
+    """The noun in 'head en (de) noun', unless a new clause begins with it."""
+    doc, end, i = head.doc, end_of(head), head.i + 2
+    if i >= end or doc[i - 1].pos_ != "CCONJ":
+        return None
+    while i < end and doc[i].pos_ in {"DET", "ADJ", "NUM"}:
+        i += 1
+    if i >= end or doc[i].pos_ not in {"NOUN", "PROPN"}:
+        return None
+    following = doc[i + 1] if i + 1 < end else None
+    main_verb = following is not None and following.pos_ in {"VERB", "AUX"} and is_finite(following) and not following.is_ancestor(head)
+    return None if main_verb and not _opens(head) else doc[i]
+
+
 def _noun_of(token: Token) -> Token | None:
     """The noun an adjective in a coordination belongs to ('vergrijzing en ongezonde leefstijl'); None when it has none."""
-    following = token.doc[token.i + 1] if token.i + 1 < token.sent.end else None
+    following = token.doc[token.i + 1] if token.i + 1 < end_of(token) else None
     if token.pos_ != "ADJ" or following is None:
         return token
     if following.pos_ == "NOUN":
@@ -58,7 +96,7 @@ def _noun_of(token: Token) -> Token | None:
 def phrase(head: Token, banned: Iterable[int] = ()) -> Positions:
     """The noun phrase of a head without preposition, relative clauses, appositions and coordinated phrases."""
     keep = {head.i}
-    following = head.doc[head.i + 1] if head.i + 1 < head.sent.end else None
+    following = head.doc[head.i + 1] if head.i + 1 < end_of(head) else None
     if head.pos_ == "ADJ" and head.text.endswith("e") and following is not None and following.pos_ in {"NOUN", "VERB", "PROPN"}:
         keep.add(following.i)  # 'tot langere reistijden leiden', with a noun the parse takes for a verb
     for child in head.children:
@@ -80,7 +118,7 @@ def _with_valence(doc: Doc, keep: set[int]) -> set[int]:
 
 def _noun_behind(doc: Doc, begin: int, first: int) -> set[int]:
     """Positions from ``first`` to the first noun at or behind ``begin``, over articles and adjectives only."""
-    for i in range(begin, min(begin + 4, doc[first - 1].sent.end)):
+    for i in range(begin, min(begin + 4, end_of(doc[first - 1]))):
         if doc[i].pos_ in {"NOUN", "PROPN"}:
             return set(range(first, i + 1))
         if doc[i].pos_ not in {"DET", "ADJ", "NUM"}:
@@ -109,23 +147,23 @@ def clause(root: Token, banned: Iterable[int] = ()) -> Positions:
 
 def tidy(doc: Doc, positions: Iterable[int]) -> Positions:
     """Sorted positions without bracketed text and without articles, adverbs and punctuation at the edges."""
-    kept = [i for i in sorted(set(positions)) if not doc[i].is_space]
-    kept = _without_brackets(doc, kept)
-    edge = word_set("rand")
-    while kept and (doc[kept[0]].is_punct or doc[kept[0]].lower_ in edge or doc[kept[0]].lower_ in word_set("lidwoord")):
+    known, edge = plain(doc), word_set("rand")
+    kept = [i for i in sorted(set(positions)) if not known.lower[i].isspace()]
+    kept = _without_brackets(known.lower, kept)
+    while kept and (doc[kept[0]].is_punct or known.lower[kept[0]] in edge or known.lower[kept[0]] in word_set("lidwoord")):
         kept = kept[1:]
-    while kept and (doc[kept[-1]].is_punct or doc[kept[-1]].pos_ in {"CCONJ", "SCONJ"} or doc[kept[-1]].lower_ in edge):
+    while kept and (doc[kept[-1]].is_punct or known.pos[kept[-1]] in {"CCONJ", "SCONJ"} or known.lower[kept[-1]] in edge):
         kept = kept[:-1]
     return tuple(kept) if len(kept) <= MAX_WORDS else ()
 
 
-def _without_brackets(doc: Doc, kept: list[int]) -> list[int]:
+def _without_brackets(words: list[str], kept: list[int]) -> list[int]:
     depth, result = 0, []
     for i in kept:
-        depth += doc[i].text == "("
+        depth += words[i] == "("
         if not depth:
             result.append(i)
-        depth -= doc[i].text == ")" and depth > 0
+        depth -= words[i] == ")" and depth > 0
     return result
 
 
@@ -147,63 +185,10 @@ def char_pieces(doc: Doc, positions: Positions) -> list[tuple[int, int]]:
 
 def has_content(doc: Doc, positions: Positions) -> bool:
     """Whether an argument can name a concept: a noun, name, verb or adjective."""
-    return any(doc[i].pos_ in {"NOUN", "PROPN", "VERB", "ADJ", "X"} for i in positions)
+    pos = plain(doc).pos
+    return any(pos[i] in {"NOUN", "PROPN", "VERB", "ADJ", "X"} for i in positions)
 
 
 def is_finite(token: Token) -> bool:
     """Whether a token is a finite verb."""
     return token.pos_ in {"VERB", "AUX"} and ("Fin" in token.morph.get("VerbForm", []) or bool(token.morph.get("Tense", [])))
-
-
-def right_of(cue: Token, *, opens_sentence: bool) -> Positions:
-    """The clause after a conjunction: up to the next clause, or the main verb when the conjunction opens the sentence."""
-    openers = word_set("zinsdeelgrens")
-    doc, end, verb_seen = cue.doc, cue.sent.end, False
-    for i in range(cue.i + 1, cue.sent.end):
-        token = doc[i]
-        after_comma = doc[i - 1].text == ","
-        new_clause = i > cue.i + 1 and token.lower_ in word_set("altijd_grens")
-        if token.text in {";", ":"} or (after_comma and token.lower_ in openers) or new_clause:
-            end = i
-            break
-        if opens_sentence and token.pos_ in {"VERB", "AUX"} and (after_comma or (verb_seen and doc[i - 1].pos_ in {"VERB", "AUX"})):
-            end = i
-            break
-        verb_seen = verb_seen or is_finite(token)
-    return tidy(doc, range(cue.i + 1, end))
-
-
-def left_of(cue: Token) -> Positions:
-    """The clause before a conjunction: from the sentence start or the last clause border."""
-    openers = word_set("zinsdeelgrens")
-    doc, begin = cue.doc, cue.sent.start
-    for i in range(cue.i - 1, cue.sent.start - 1, -1):
-        opens = doc[i].lower_ in openers and i > cue.sent.start and doc[i - 1].text == ","
-        if doc[i].text in {";", ":"} or opens or (doc[i].lower_ in word_set("altijd_grens") and i < cue.i - 1):
-            begin = i + 1
-            break
-    return tidy(doc, range(begin, cue.i))
-
-
-def around(cue: Token, banned: set[int]) -> Positions:
-    """The clause that a prepositional phrase stands in: between clause borders, without the phrase itself."""
-    openers = word_set("zinsdeelgrens")
-    doc, begin, end = cue.doc, cue.sent.start, cue.sent.end
-    for i in range(cue.i - 1, cue.sent.start - 1, -1):
-        if doc[i].text in {";", ":"} or (doc[i].text == "," and doc[i + 1].lower_ in openers and i not in banned):
-            begin = i + 1
-            break
-    for i in range(max([cue.i, *banned]) + 1, cue.sent.end):
-        if doc[i].text in {";", ":"} or (doc[i].text == "," and i + 1 < cue.sent.end and doc[i + 1].lower_ in openers):
-            end = i
-            break
-    return tidy(doc, (i for i in range(begin, end) if i not in banned))
-
-
-def split_clauses(doc: Doc, positions: Positions) -> list[Positions]:
-    """'a gebeurt en b gebeurt' -> two clauses, when both sides of the conjunction hold a finite verb."""
-    for k, i in enumerate(positions):
-        left, right = positions[:k], positions[k + 1 :]
-        if doc[i].pos_ == "CCONJ" and any(is_finite(doc[j]) for j in left) and any(is_finite(doc[j]) for j in right):
-            return [tidy(doc, left), *split_clauses(doc, tidy(doc, right))]
-    return [positions]

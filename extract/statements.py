@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple, cast
 
 from spacy.tokens import Doc, Span, Token
 
 from extract.evidence import pieces
-from extract.mention_words import expressions, label_of, words
+from extract.mention_words import expressions, hits, label_of, matches, words
 from extract.nlp import lexicon
 from extract.records import Argument, Document, Evidence, Link, Mention, RoleStatement, Unit
 from extract.spans import char_pieces, clause, coordinated, phrase
+from extract.tokens import end_of, first_of, plain, sentence_of, text_of, tokens_in
 from extract.words import word_set
 from ontology.namen import digest
 
@@ -53,7 +55,7 @@ def _of_sentence(document: Document, unit: Unit, sentence: Span, make: ArgumentM
         evidence = pieces(document.pages, unit, sentence.start_char, sentence.end_char)
         where = "|".join(f"{e.page}:{e.begin}" for e in argument.evidence)
         key = digest(document.info.id, "roluitspraak", where, label, str(value is False))
-        niveau = _niveau(sentence.text) if value is not None else ""
+        niveau = _niveau(text_of(sentence)) if value is not None else ""
         statements.append(RoleStatement(key, argument, label, value, niveau, "roluitspraak", evidence))
     return statements
 
@@ -63,12 +65,12 @@ def _of_sentence(document: Document, unit: Unit, sentence: Span, make: ArgumentM
 
 def _influence(sentence: Span) -> Iterator[tuple[Positions, bool]]:
     """The concepts of which the sentence says that they can (not) be influenced; the first word on a clause counts."""
-    if any(e.search(sentence.text) for e in expressions("onbeslist")):
+    if matches("onbeslist", text_of(sentence)):
         return
     seen: set[int] = set()
     for name, value in (("niet_beinvloedbaar", False), ("beinvloedbaar", True)):
         for needs_actor in (False, True):
-            for hit in (h for e in expressions(name + "_actor" * needs_actor) for h in e.finditer(sentence.text)):
+            for hit in hits(name + "_actor" * needs_actor, text_of(sentence)):
                 span = sentence.char_span(hit.start(), hit.end(), alignment_mode="expand")
                 verb = _clause_head(span.root) if span is not None else None
                 if verb is None or verb.i in seen:
@@ -92,19 +94,22 @@ def _niveau(text: str) -> str:
 
 def _labels(sentence: Span) -> Iterator[tuple[Positions, str]]:
     """'X is ons grootste knelpunt': the label is the predicate of a copula, or follows 'als' ('als oorzaak genoemd')."""
-    for token in sentence:
-        if not any(e.fullmatch(token.lower_) for e in expressions("eigen_label")):
-            continue
+    for token in (t for t in tokens_in(sentence) if _is_label(plain(t.doc).lower[t.i])):
         copula = any(c.dep_ == "cop" for c in token.children) and _subject(token) is not None
         bound = any(c.dep_ in {"nmod", "obl"} for c in token.children)
         named = any(c.lower_ in words("labelwoord") for c in token.children)
-        asked = sentence.text.rstrip().endswith("?")
+        asked = text_of(sentence).rstrip().endswith("?")
         if not ((copula and not bound) or named) or asked or _is_negated([token, token.head] if named else [token]):
             continue
         verb = _clause_head(token)
         given = next((c for c in verb.children if c.dep_ == "obj" and c.pos_ in {"NOUN", "PROPN"}), None) if named else None
         concepts = [phrase(h) for h in coordinated(given)] if given is not None else _concepts(verb)
         yield from ((positions, label_of(token.lower_)) for positions in concepts if positions)
+
+
+@lru_cache(maxsize=65_536)
+def _is_label(word: str) -> bool:
+    return any(e.fullmatch(word) for e in expressions("eigen_label"))
 
 
 def _is_negated(tokens: Sequence[Token]) -> bool:
@@ -127,7 +132,7 @@ def _is_actor(token: Token) -> bool:
 
 def _clause_head(token: Token) -> Token:
     """The verb or predicate of the clause a word stands in; a relative clause belongs to the clause around its noun."""
-    while token.head.i != token.i and token.sent.start <= token.head.i < token.sent.end:
+    while token.head.i != token.i and first_of(token) <= token.head.i < end_of(token):
         starts_clause = _subject(token) is not None and token.dep_ != "acl:relcl"
         if starts_clause or token.dep_ in {"parataxis", "ccomp", "advcl"}:
             break
@@ -168,11 +173,11 @@ def _points_back(token: Token) -> bool:
 
 def _antecedent(verb: Token, pointing: Token) -> Positions:
     """What a demonstrative points at: the clause before in this sentence, else the sentence before; () when there is none."""
-    sentence = pointing.sent
+    sentence = sentence_of(pointing)
     if verb.dep_ in {"conj", "parataxis"} and verb.head.i < pointing.i:
         before = verb.head
     elif sentence.start > 0:
-        before = sentence.doc[sentence.start - 1].sent.root
+        before = sentence_of(sentence.doc[sentence.start - 1]).root
     else:
         return ()
     subject = _subject(before)

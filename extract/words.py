@@ -7,13 +7,15 @@ from collections.abc import Iterable
 from functools import cache
 from typing import cast
 
+from extract import search
 from extract.nlp import lexicon
+from extract.search import Search, search_for
 
 
 @cache
 def word_set(name: str) -> frozenset[str]:
-    """All words of one list (kwalificatie.toml or grenzen.toml), lower case."""
-    for file in ("kwalificatie.toml", "grenzen.toml"):
+    """All words of one list (kwalificatie.toml, grenzen.toml or signalen.toml), lower case."""
+    for file in ("kwalificatie.toml", "grenzen.toml", "signalen.toml"):
         entries = lexicon(file).get(name)
         if entries is not None:
             return frozenset(w for e in entries for w in cast("list[str]", e["woorden"]))
@@ -32,6 +34,11 @@ def any_of(words: Iterable[str]) -> str:
     return r"(?<!\w)(?:" + "|".join(re.escape(w) for w in longest_first) + r")(?!\w)"
 
 
+@cache
+def _searches(name: str) -> tuple[Search, ...]:
+    return (search_for(pattern(name)),)
+
+
 def mentions(name: str, text: str) -> bool:
     """Whether the text holds a word or phrase of the list."""
-    return pattern(name).search(text) is not None
+    return search.matches(_searches(name), text)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib import metadata
 
-from extract.errors import ModelMissing
+from extract.errors import ModelMissing, ReadingModelsMissing
+from extract.learned.model import load_models
 from extract.nlp import describe, load_nlp
 from graph.store import Store
 from ontology.load import load_ontology
@@ -37,12 +38,17 @@ class ReasoningReport:
 
 
 def check_installation() -> list[Line]:
-    """Language model and package names."""
+    """Language model, learned models and package names."""
     lines = []
     try:
         lines.append(Line("taalmodel", True, describe(load_nlp())))
     except ModelMissing as error:
         lines.append(Line("taalmodel", False, str(error)))
+    try:
+        load_models()
+        lines.append(Line("leesmodellen", True, "aanwezig"))
+    except ReadingModelsMissing as error:
+        lines.append(Line("leesmodellen", False, str(error)))
     owners = metadata.packages_distributions()
     others = sorted({f"{p} ({d})" for p in PACKAGES for d in owners.get(p, []) if d.lower() != "regiograaf"})
     text = f"ook in gebruik bij {', '.join(others)}; installeer regiograaf in een eigen omgeving" if others else "alleen van regiograaf"

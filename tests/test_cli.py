@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-COMMANDS = ["bouw", "extraheer", "demo", "vraag", "bevindingen", "kaart", "a4", "exporteer", "controle"]
+COMMANDS = ["bouw", "extraheer", "evalueer", "demo", "vraag", "bevindingen", "kaart", "a4", "exporteer", "controle"]
 FINDING_KEYS = {"id", "soort", "regel", "ernst", "regio", "onderwerp", "uitleg", "documenten", "ontbreekt", "keten", "bewijs", "status"}
 
 

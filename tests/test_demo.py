@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.training.precisie import overlap
+from extract.evaluation.matching import overlap
 from graph.open import open_store
 from graph.store import Store
 from queries.causal_view import causal_view

@@ -25,7 +25,7 @@ REGEX = [(name, e) for name, e in entries(PATTERNS) if "patroon" in e]
 
 
 def test_enough_entries() -> None:
-    assert len(WORDS) >= 9
+    assert len(WORDS) >= 35
     assert len(REGEX) >= 12
 
 

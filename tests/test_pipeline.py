@@ -20,7 +20,7 @@ pytestmark = pytest.mark.model
 def read(nlp: Language, *pages: str, soort: str = "zorgkantoorregiobeeld") -> tuple[Claim, ...]:
     info = DocumentInfo(id="proef", bestand="proef.md", titel="", soort=soort, regio="Proefland", jaar=2025)
     document = Document(info, tuple(Page(i, text) for i, text in enumerate(pages, 1)))
-    extraction = extract_document(document, nlp, threshold=0.0)
+    extraction = extract_document(document, nlp, threshold=0.0, models=None)
     texts = {p.number: p.text for p in document.pages}
     for claim in extraction.claims:
         for evidence in (*claim.evidence, *claim.cause.evidence, *claim.effect.evidence):
@@ -110,13 +110,27 @@ def test_a_page_of_garbage_stays_bounded(nlp: Language) -> None:
 
 def test_passage_contract(nlp: Language) -> None:
     result = extract_passage(
-        "p1", "De vergrijzing leidt tot een tekort aan personeel.\nEenzaamheid hangt samen met armoede.", nlp, threshold=0.0
+        "p1", "De vergrijzing leidt tot een tekort aan personeel.\nEenzaamheid hangt samen met armoede.", nlp, threshold=0.0, models=None
     )
     assert set(result) == {"id", "relations", "mentions", "verbanden", "ter_beoordeling"}
     (relation,) = result["relations"]  # type: ignore[misc]
-    assert set(relation) == {"cause", "effect", "cue", "kind", "polarity", "hedged", "negated", "belief", "rule"}
+    assert set(relation) == {
+        "cause",
+        "effect",
+        "cue",
+        "kind",
+        "polarity",
+        "hedged",
+        "negated",
+        "belief",
+        "rule",
+        "route",
+        "chance",
+        "intended",
+        "signs",
+    }
     assert len(result["verbanden"]) == 1  # type: ignore[arg-type]
-    strict = extract_passage("p1", "De vergrijzing leidt tot een tekort aan personeel.", nlp, threshold=1.0)
+    strict = extract_passage("p1", "De vergrijzing leidt tot een tekort aan personeel.", nlp, threshold=1.0, models=None)
     assert strict["relations"] == []
     assert len(strict["ter_beoordeling"]) == 1  # type: ignore[arg-type]
 

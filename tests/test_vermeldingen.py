@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from extract.groups import find_groups
 from extract.mention_words import STAND_IN, forms, words
 from extract.nlp import lexicon
+from extract.parties import find_parties
 from extract.pipeline import extract_document
 from extract.records import Document, DocumentInfo, Extraction, Page
 
@@ -33,10 +35,10 @@ def read(nlp: Language, text: str, year: int) -> Extraction:
 
 def test_enough_cases() -> None:
     assert len(FILES) >= 7
-    assert len(CASES) >= 83
-    assert sum(not case["vermeldingen"] and not case["rollen"] for case in CASES) >= 26
-    assert len(LISTS) >= 28
-    assert len(FORMS) >= 11
+    assert len(CASES) >= 96
+    assert sum(not case["vermeldingen"] and not case["rollen"] for case in CASES) >= 31
+    assert len(LISTS) >= 50
+    assert len(FORMS) >= 24
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["zin"][:60])
@@ -71,6 +73,41 @@ def test_form_finds_its_examples(name: str, k: int) -> None:
     entry, form = lexicon("vermeldingen.toml")[name][k], forms(name)[k]
     assert [t for t in entry["voorbeelden"] if not form.search(t)] == []  # type: ignore[attr-defined]
     assert [t for t in entry["niet"] if form.search(t)] == []  # type: ignore[attr-defined]
+
+
+PARTIES = lexicon("partijen.toml")["partij"]
+
+
+@pytest.mark.parametrize("entry", PARTIES, ids=lambda e: e["sleutel"])
+def test_party_is_found_under_its_key(nlp: Language, entry: dict[str, Any]) -> None:
+    keys = [[dict(m.fields)["sleutel"] for m in find_parties(nlp(t)) if m.type == "partij"] for t in entry["voorbeelden"]]
+    assert all(entry["sleutel"] in found for found in keys)
+    assert [t for t in entry["niet"] if any(m.type == "partij" for m in find_parties(nlp(t)))] == []
+
+
+def test_gemeente_with_an_everyday_name_needs_its_word(nlp: Language) -> None:
+    entry = lexicon("partijen.toml")["gemeente_dubbelzinnig"][0]
+    for text in entry["voorbeelden"]:  # type: ignore[attr-defined]
+        assert any(m.type == "gemeente" for m in find_parties(nlp(text)))
+    for text in entry["niet"]:  # type: ignore[attr-defined]
+        assert not any(m.type == "gemeente" for m in find_parties(nlp(text)))
+
+
+def test_sector_is_found_under_its_concept(nlp: Language) -> None:
+    found = [m for m in find_parties(nlp("De wijkverpleging in Zwolle krimpt.")) if m.type == "sector"]
+    assert [dict(m.fields)["sleutel"].rsplit("/", 1)[-1] for m in found] == ["sector-wijkverpleging"]
+
+
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [
+        ("Er is hulp voor inwoners van 65 jaar en ouder met klachten.", "van 65 jaar en ouder"),
+        ("Er is suïcide onder 75-plussers.", "75-plussers"),
+    ],
+)
+def test_group_has_its_age(nlp: Language, text: str, age: str) -> None:
+    groups = [m for s in nlp(text).sents for m in find_groups(s)]
+    assert [dict(m.fields)["leeftijd"] for m in groups] == [age]
 
 
 def test_forms_stay_bounded() -> None:

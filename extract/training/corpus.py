@@ -16,6 +16,8 @@ from pathlib import Path
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from extract.training.lemma_tables import dictionary_lemma
+
 #: Share of training sentences that is repeated in each changed shape.
 AUGMENT = {"no_stop": 0.15, "lower": 0.04, "bullet": 0.04, "upper": 0.01}
 #: Sentences per training document: single units (headings, bullets) and short paragraphs.
@@ -33,6 +35,8 @@ class Token:
     head: int
     dep: str
     space: bool
+    #: The lemma as the treebank writes it, with the parts of compounds marked.
+    gold: str = ""
 
 
 Sentence = tuple[Token, ...]
@@ -60,21 +64,14 @@ def _token(columns: list[str]) -> Token:
     index, head = int(columns[0]) - 1, int(columns[6]) - 1
     return Token(
         form=columns[1],
-        lemma=_own_lemma(columns[1], columns[2], columns[3]),
+        lemma=dictionary_lemma(columns[1], columns[2], columns[3]),
         upos=columns[3],
         feats=columns[5] if columns[5] != "_" else "",
         head=index if head < 0 else head,
         dep="ROOT" if head < 0 else columns[7],
         space="SpaceAfter=No" not in (columns[9] if len(columns) > 9 else ""),
+        gold=columns[2],
     )
-
-
-def _own_lemma(form: str, lemma: str, upos: str) -> str:
-    """The lemma of the word itself: a particle that stands elsewhere ('hangt ... af': af_hangen) is left to the parse."""
-    first, _, rest = lemma.partition("_")
-    if upos == "VERB" and rest and first.lower() not in form.lower():
-        lemma = rest
-    return lemma.replace("_", "") or form
 
 
 def augment(sentence: Sentence, how: str) -> Sentence:

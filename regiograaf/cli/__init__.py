@@ -10,10 +10,10 @@ import sys
 import typer
 from typer._click.exceptions import ClickException
 
-from extract.errors import ModelMissing, ReadError
+from extract.errors import ModelMissing, ReadError, ReadingModelsMissing
 from graph.errors import ExportError, GraphError
 from queries.errors import BadParameterError, MissingParameterError, UnknownParameterError, UnknownQueryError, VraagError
-from regiograaf.cli import ask, build, control, show
+from regiograaf.cli import ask, build, control, evaluate, show
 from regiograaf.cli.dutch import DutchGroup, wrong_use
 from regiograaf.outputs.a4 import A4DoesNotFitError
 
@@ -28,12 +28,12 @@ app = typer.Typer(
     "Elke uitspraak komt met bladzijde en citaat.",
     epilog="Afsluitcodes: 0 gelukt; 1 gelukt, maar een deel van de invoer niet; 2 verkeerd gebruik; 3 niets gelukt.",
 )
-for module in (build, ask, show, control):
+for module in (build, ask, show, control, evaluate):
     module.register(app)
 
 #: Mistakes in the command itself, and circumstances: both get one line, no traceback.
 WRONG_USE = (UnknownQueryError, MissingParameterError, UnknownParameterError, BadParameterError, ExportError)
-KNOWN = (ReadError, ModelMissing, GraphError, VraagError, A4DoesNotFitError)
+KNOWN = (ReadError, ModelMissing, ReadingModelsMissing, GraphError, VraagError, A4DoesNotFitError)
 
 
 def main() -> None:
