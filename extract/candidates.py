@@ -70,6 +70,8 @@ def _says_nothing(doc: Doc, positions: Positions) -> bool:
     if len(positions) == 1:
         word = doc[positions[0]]
         return (word.pos_ != "NOUN" and word.lower_ in word_set("verandering")) or (word.pos_ == "VERB" and bool(of_verb(word)))
+    if len(positions) > 1 and doc[positions[0]].lower_ in word_set("koppelnaamwoord") and doc[positions[1]].lower_ == "van":
+        return True  # '... en de wachttijd is gevolg van X', taken for a part of an enumeration
     nouns = [doc[i].lemma_.lower() for i in positions if doc[i].pos_ in {"NOUN", "PROPN"}]
     verbs = [i for i in positions if doc[i].pos_ == "VERB"]
     return bool(nouns) and not verbs and all(n in word_set("leeg_naamwoord") for n in nouns)

@@ -22,7 +22,7 @@ from extract.mention_words import expressions, label_of
 from extract.mentions import find_mentions
 from extract.nlp import describe, parse
 from extract.qualify import Chances, qualify
-from extract.records import THRESHOLD, Argument, Claim, Document, Evidence, Extraction, Grounding, Mention, Unit
+from extract.records import REVIEW_FLOOR, THRESHOLD, Argument, Claim, Document, Evidence, Extraction, Grounding, Mention, Unit
 from extract.statements import find_links, find_roles
 from extract.tokens import sentence_of
 from ontology.namen import digest
@@ -87,7 +87,9 @@ class _Reader:
         found: dict[str, Claim] = {}
         for statement, chances in weighed:
             claim = self._claim(statement, chances)
-            found.setdefault(claim.id, claim)
+            known = found.get(claim.id)
+            if (self.models is None or claim.belief >= REVIEW_FLOOR) and (known is None or claim.belief > known.belief):
+                found[claim.id] = claim
         return tuple(found.values())
 
     def _claim(self, statement: Statement, chances: Chances) -> Claim:

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 #: From this belief a claim is accepted (goes on the map); below it, it goes to a human.
-THRESHOLD = 0.5
+THRESHOLD = 0.6
+#: Below this belief a reading is not even put to a human: of ten such readings at most one is right.
+REVIEW_FLOOR = 0.1
 
 Kind = Literal["oorzakelijk", "beoogd", "verband"]
 Sign = Literal["+", "-"]

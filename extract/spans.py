@@ -149,7 +149,7 @@ def tidy(doc: Doc, positions: Iterable[int]) -> Positions:
     """Sorted positions without bracketed text and without articles, adverbs and punctuation at the edges."""
     known, edge = plain(doc), word_set("rand")
     kept = [i for i in sorted(set(positions)) if not known.lower[i].isspace()]
-    kept = _without_brackets(known.lower, kept)
+    kept = without_details(_without_brackets(known.lower, kept), known.lower, known.pos)
     while kept and (doc[kept[0]].is_punct or known.lower[kept[0]] in edge or known.lower[kept[0]] in word_set("lidwoord")):
         kept = kept[1:]
     while kept and (doc[kept[-1]].is_punct or known.pos[kept[-1]] in {"CCONJ", "SCONJ"} or known.lower[kept[-1]] in edge):
@@ -165,6 +165,14 @@ def _without_brackets(words: list[str], kept: list[int]) -> list[int]:
             result.append(i)
         depth -= words[i] == ")" and depth > 0
     return result
+
+
+def without_details(kept: list[int], words: list[str], tags: list[str]) -> list[int]:
+    """Without a closing explanation: 'inkomensverlies, met name bij vrouwen'; it stays when the verb comes after it."""
+    for k, i in enumerate(kept):
+        if k and words[i] in word_set("toelichting") and words[i - 1] == "," and not any(tags[j] in {"VERB", "AUX"} for j in kept[k:]):
+            return kept[:k]
+    return kept
 
 
 def runs(positions: Positions) -> list[tuple[int, int]]:

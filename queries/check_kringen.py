@@ -16,6 +16,8 @@ _EFFECT = {
     "dempend": "De kring remt zichzelf af.",
     "onbekend": "Of de kring zichzelf versterkt of afremt, is uit de tekst niet op te maken.",
 }
+#: Belief from which a claim that is still to be reviewed can be a step of a circle.
+PLAUSIBLE = 0.2
 #: Causes from outside that are shown as evidence; the others are listed without their quote.
 _DRIVERS_SHOWN = 3
 
@@ -23,7 +25,12 @@ _DRIVERS_SHOWN = 3
 def find_circles(store: Store) -> list[Finding]:
     """A finding for every circle in a document, and for every circle that closes only over documents of a region."""
     view = causal_view(store, statussen=("aanvaard", "ter_beoordeling"))
-    return [_finding(loop, view.nodes) for loop in find_loops(view.claims)]
+    return [_finding(loop, view.nodes) for loop in find_loops(view.claims) if _plausible(loop)]
+
+
+def _plausible(loop: Loop) -> bool:
+    """Whether every step is accepted, or likely enough to ask a human about: a chain of guesses is not worth asking."""
+    return all(step.accepted or max(claim.geloof for claim in step.claims) >= PLAUSIBLE for step in loop.steps)
 
 
 def _finding(loop: Loop, nodes: Mapping[str, Node]) -> Finding:

@@ -21,7 +21,7 @@ from queries.wording import distinct, documents_of, enumeration, finding_id, pla
 
 #: The roles in causal order, with their article and noun as a sentence needs them.
 _ROLES = {"Oorzaak": "oorzaak", "Knelpunt": "knelpunt", "Effect": "effect"}
-_ARTICLE = {"Oorzaak": "een oorzaak", "Knelpunt": "een knelpunt", "Effect": "een effect"}
+_ARTICLE = {"Oorzaak": "een oorzaak", "Knelpunt": "een knelpunt", "Effect": "een effect", "Kans": "een kans"}
 #: Evidence pieces shown for each role.
 _SHOWN = 3
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import pytest
@@ -20,6 +21,7 @@ from extract.learned.reading import Page as Reading
 from extract.learned.reading import propose
 from extract.learned.sentences import Sentence, sentences
 from extract.learned.spans import MAX_WORDS, candidates
+from extract.nlp import lexicon
 from extract.pipeline import extract_document, parse_units
 from extract.records import Document, DocumentInfo, Page
 from extract.training.belief import Judged, belief_weights, kind_weights
@@ -27,6 +29,7 @@ from extract.training.examples import passages
 from extract.training.relations import learn, split
 from extract.training.sources import OWN as OWN_PAGES
 from extract.training.sources import POINTED_OUT, from_documents, from_files
+from extract.words import word_set
 
 pytestmark = pytest.mark.model
 TEXT = (
@@ -100,13 +103,15 @@ def test_proposals_are_no_two_readings_of_one_statement(nlp: Language) -> None:
             assert not (same and set(one.cause[1]) & set(other.cause[1]) and set(one.effect[1]) & set(other.effect[1]))
 
 
-def test_a_proposal_stands_where_its_words_stand(nlp: Language) -> None:
+def test_a_proposal_takes_the_whole_phrases_of_a_rule_that_reads_alike(nlp: Language) -> None:
     page = reading(TEXT, nlp)
     docs = {s.unit: s.doc for s in page.sentences}
-    for proposal in propose(page, load_models()):
-        statement = as_statement(proposal)
-        text = " ".join(docs[statement.units[0]].text[a:b] for a, b in statement.raw.cause.pieces)
-        assert text.lower().split() == [proposal.cause[0].words[i] for i in proposal.cause[1]]
+    ruled = {(r.raw.cause.pieces, r.raw.effect.pieces) for said in page.rules.values() for rules in said.values() for r in rules}
+    made = [(p, as_statement(p)) for p in propose(page, load_models())]
+    assert any((s.raw.cause.pieces, s.raw.effect.pieces) in ruled for _, s in made)
+    for proposal, statement in made:
+        text = " ".join(docs[statement.units[0]].text[a:b] for a, b in statement.raw.cause.pieces).lower()
+        assert {proposal.cause[0].words[i] for i in proposal.cause[1]} & set(text.split())
 
 
 def test_same_document_same_claims(nlp: Language) -> None:
@@ -180,3 +185,10 @@ def test_pointing_out_holds_no_text() -> None:
         row = json.loads(line)
         assert set(row) == {"id", "bestand", "sha256", "bladzijde", "begin", "eind", "relaties"}
         assert all(isinstance(x, int) or len(x) == 1 for places in row["relaties"] for x in places)
+
+
+@pytest.mark.parametrize("name", ["signaalwoord", "signaalnaamwoord", "signaalvoorzetsel", "modaal"])
+def test_examples_hold_a_word_of_their_list(name: str) -> None:
+    for entry in lexicon("signalen.toml")[name]:
+        for text in cast("list[str]", entry["voorbeelden"]):
+            assert word_set(name) & set(text.lower().strip(".").split())

@@ -13,7 +13,7 @@ import pytest
 from extract import kinds
 from extract.kinds import is_action, is_measure
 from extract.nlp import lexicon
-from extract.pipeline import extract_document
+from extract.pipeline import SHIPPED, extract_document
 from extract.qualify import BARRING, believe, is_about_document
 from extract.records import Claim, Document, DocumentInfo, Page
 from extract.valence import roles_in, valence, valence_of
@@ -29,9 +29,9 @@ VALENCE = [(role, entry) for role, entries in lexicon("valentie.toml").items() f
 SIGNS = {str(entry["id"]): entry for entry in lexicon("soort.toml")["teken"]}
 
 
-def read(nlp: Language, text: str, soort: str = "") -> tuple[Claim, ...]:
+def read(nlp: Language, text: str, soort: str = "", *, learned: bool = False) -> tuple[Claim, ...]:
     info = DocumentInfo("proef", "proef.md", "Proef", soort, "veenrijk", 2025)
-    return extract_document(Document(info, (Page(1, text),)), nlp, models=None).claims
+    return extract_document(Document(info, (Page(1, text),)), nlp, threshold=0.5, models=SHIPPED if learned else None).claims
 
 
 def given(claim: Claim) -> dict[str, Any]:
@@ -55,8 +55,12 @@ def test_enough_cases() -> None:
 @pytest.mark.model
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["zin"][:60])
 def test_sentence(nlp: Language, case: dict[str, Any]) -> None:
-    wanted = {k: v for k, v in case.items() if k not in {"zin", "oorzaak"}}
-    found = [c for c in read(nlp, case["zin"]) if case["oorzaak"] in c.cause.text or c.cause.text in case["oorzaak"]]
+    wanted = {k: v for k, v in case.items() if k not in {"zin", "oorzaak", "geleerd"}}
+    found = [
+        c
+        for c in read(nlp, case["zin"], learned=case.get("geleerd", False))
+        if case["oorzaak"] in c.cause.text or c.cause.text in case["oorzaak"]
+    ]
     assert wanted in [{k: v for k, v in given(claim).items() if k in wanted} for claim in found]
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
+from typing import cast
 
 import pytest
 from spacy.language import Language
 
-from extract.nlp import bundled_model, parse
+from extract.nlp import bundled_model, lexicon, parse
 
 CASES = Path(__file__).parent / "cases"
 ENDINGS = tomllib.loads((CASES / "zinnen.toml").read_text(encoding="utf-8"))["geval"]
@@ -52,3 +53,15 @@ def test_words_get_their_part_of_speech(nlp: Language) -> None:
             total += 1
             wrong += [f"{form} {tags.get(form)}: {text}"] if tags.get(form) not in allowed else []
     assert 1 - len(wrong) / total >= TAG_FLOOR, wrong
+
+
+def nouns(key: str) -> list[str]:
+    """All words or examples of the nouns of the field."""
+    return [text for entries in lexicon("naamwoorden.toml").values() for e in entries for text in cast("list[str]", e[key])]
+
+
+@pytest.mark.parametrize("sentence", nouns("voorbeelden"))
+def test_nouns_of_the_field_are_nouns(nlp: Language, sentence: str) -> None:
+    known = set(nouns("woorden"))
+    found = [t for t in nlp(sentence) if t.lower_ in known]
+    assert found and all(t.pos_ == "NOUN" and t.morph.get("Number") for t in found)

@@ -39,7 +39,7 @@ def test_commands_of_the_readme(tmp_path: Path) -> None:
 def test_make_targets_of_the_readme_exist() -> None:
     targets = set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     used = {c[1] for c in commands() if c[0] == "make"}
-    assert used == {"demo", "test"}
+    assert used == {"demo", "test", "bench"}
     assert used <= targets
 
 

@@ -8,18 +8,22 @@ from extract.context import Statement
 from extract.learned.pairs import RuleStatement
 from extract.learned.reading import Proposal
 from extract.learned.sentences import Sentence
-from extract.learned.spans import Span, tidy
+from extract.learned.spans import CONTENT, Span, tidy
 from extract.learned.triggers import found_constructions
 from extract.records import Sign
 from extract.spans import char_pieces
 from extract.valence import roles_of
 
-#: Share of words (F1) a proposal must have in common with a rule's statement, on both sides, to be the same reading.
+#: Share of content words (F1) a proposal must have in common with a rule's statement, on both sides, to be the same reading.
 SAME = 0.5
 
 
 def as_statement(proposal: Proposal) -> Statement:
-    """Where a proposal stands; construction and cue come from the rule that reads it alike, if there is one."""
+    """Where a proposal stands.
+
+    When a rule reads the sentence alike, its construction, cue and whole phrases are taken over: on documents that were not
+    learned from that is right as often, and the phrases are those a reader would point at.
+    """
     sentence, position = proposal.cue.sentence, proposal.cue.position
     token = sentence.doc[sentence.begin + position]
     rule = _same_reading(proposal)
@@ -29,8 +33,8 @@ def as_statement(proposal: Proposal) -> Statement:
     cue = rule.raw.cue if rule else (token.idx, token.idx + len(token))
     raw = Raw(
         construction=construction,
-        cause=_side(proposal.cause, sentence, cue),
-        effect=_side(proposal.effect, sentence, cue),
+        cause=_side(proposal.cause, sentence, cue, rule.raw.cause if rule else None),
+        effect=_side(proposal.effect, sentence, cue, rule.raw.effect if rule else None),
         cue=cue,
         trigger=rule.raw.trigger if rule else token.i,
         sentence=(span.start_char, span.end_char),
@@ -48,19 +52,24 @@ def _same_reading(proposal: Proposal) -> RuleStatement | None:
 
 
 def _f1(place: tuple[Sentence, Span], side: tuple[int, frozenset[int]]) -> float:
-    if place[0].number != side[0]:
-        return 0.0
-    return 2 * len(side[1].intersection(place[1])) / (len(side[1]) + len(place[1]))
-
-
-def _side(place: tuple[Sentence, Span], home: Sentence, cue: tuple[int, int]) -> Side:
-    """A side as characters, without the words of the cue: those belong to neither side."""
+    """How many content words two phrases of one sentence share."""
     sentence, span = place
+    if sentence.number != side[0]:
+        return 0.0
+    first, second = ({i for i in words if sentence.tags[i] in CONTENT} for words in (span, side[1]))
+    return 2 * len(first & second) / max(len(first) + len(second), 1)
+
+
+def _side(place: tuple[Sentence, Span], home: Sentence, cue: tuple[int, int], by_rule: Side | None) -> Side:
+    """A side as characters: the phrase of the rule, else the words of the proposal without those of the cue."""
+    sentence, span = place
+    unit = 0 if sentence.unit == home.unit else -1 if sentence.number < home.number else 1
+    if by_rule is not None:
+        return Side(by_rule.pieces, unit)
     if sentence is home:
         said = [i for i in span if not cue[0] <= home.doc[home.begin + i].idx < cue[1]]
         span = tidy(home, said) or span
-    pieces = char_pieces(sentence.doc, tuple(sentence.begin + i for i in span))
-    return Side(tuple(pieces), 0 if sentence.unit == home.unit else -1 if sentence.number < home.number else 1)
+    return Side(tuple(char_pieces(sentence.doc, tuple(sentence.begin + i for i in span))), unit)
 
 
 def _route(proposal: Proposal, rule: RuleStatement | None) -> Route:

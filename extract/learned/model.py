@@ -10,15 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from extract.errors import ReadingModelsMissing
 from extract.learned.codes import Codes
+from extract.learned.features import Matrix
 
 if TYPE_CHECKING:
     import lightgbm
 
-Matrix = NDArray[np.float32]
 NAMES = ("signaal", "oorzaak", "gevolg", "paar", "soort")
 
 

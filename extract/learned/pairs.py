@@ -10,12 +10,10 @@ from numpy.typing import NDArray
 
 from extract.candidates import Raw
 from extract.learned.codes import Codes
-from extract.learned.features import OWN, OWN_CATEGORIES, SEEN, SEEN_CATEGORIES, Field, field_of, seen_elsewhere, seen_from
+from extract.learned.features import OWN, OWN_CATEGORIES, SEEN, SEEN_CATEGORIES, Field, Matrix, field_of, seen_elsewhere, seen_from
 from extract.learned.sentences import Sentence
 from extract.learned.spans import Span
 from extract.learned.triggers import CATEGORIES, NAMES
-
-Matrix = NDArray[np.float32]
 
 #: What an argument model sees: the candidate itself, its place, and the cue.
 ARGUMENT = (*OWN, *SEEN, *NAMES)

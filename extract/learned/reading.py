@@ -8,19 +8,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from extract.candidates import Side
 from extract.context import Statement
 from extract.learned.codes import Codes
+from extract.learned.features import Matrix
 from extract.learned.model import Models, predict
 from extract.learned.pairs import PAIR, RuleStatement, Window, best_pairs, pair_rows, window_of
 from extract.learned.sentences import Sentence
 from extract.learned.spans import Span, add, candidates
 from extract.learned.triggers import describe, triggers
 from extract.tokens import plain
-
-Matrix = NDArray[np.float32]
 
 #: A word less likely a cue than this is not looked at further.
 CUE_FLOOR = 0.12

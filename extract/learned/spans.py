@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from extract.learned.sentences import Sentence
+from extract.spans import without_details
 from extract.words import word_set
 
 #: Longest candidate in words.
@@ -24,7 +25,8 @@ SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass"})
 _HELPERS = frozenset({"aux", "aux:pass", "cop"})
 _MODIFIERS = frozenset({"amod", "nummod", "compound", "advmod", "nmod:poss", "flat"})
 _NOMINAL = frozenset({"obj", "nsubj", "obl", "nmod", "nsubj:pass", "obl:agent"})
-_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "X"})
+#: Parts of speech that name something.
+CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "X"})
 
 Span = tuple[int, ...]
 
@@ -44,7 +46,9 @@ def candidates(sentence: Sentence) -> dict[Span, tuple[str, int]]:
 def add(sentence: Sentence, found: dict[Span, tuple[str, int]], positions: Iterable[int], way: str, head: int = -1) -> None:
     """Add one candidate when it is new, not too long and names something."""
     span = tidy(sentence, positions)
-    if span and span not in found and len(span) <= MAX_WORDS and any(sentence.tags[i] in _CONTENT for i in span):
+    if len(span) > 1 and sentence.words[span[0]] in word_set("koppelnaamwoord") and sentence.words[span[1]] == "van":
+        return  # 'gevolg van X' is how a sentence links, not what it links
+    if span and span not in found and len(span) <= MAX_WORDS and any(sentence.tags[i] in CONTENT for i in span):
         found[span] = (way, head if head >= 0 else _top(sentence, span))
 
 
@@ -131,6 +135,7 @@ def tidy(sentence: Sentence, positions: Iterable[int]) -> Span:
         if not depth and tags[i] != "SPACE":
             kept.append(i)
         depth -= words[i] == ")" and depth > 0
+    kept = without_details(kept, words, tags)
     begin, end = 0, len(kept)
     while begin < end and (tags[kept[begin]] == "PUNCT" or words[kept[begin]] in edge or words[kept[begin]] in word_set("lidwoord")):
         begin += 1

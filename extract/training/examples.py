@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 from spacy.language import Language
 
 from extract.clean import clean
@@ -16,6 +15,7 @@ from extract.context import rule_statements
 from extract.evaluation.matching import ENOUGH, filler_words
 from extract.evaluation.rows import document_of
 from extract.learned.codes import Codes
+from extract.learned.features import Matrix
 from extract.learned.pairs import Window, window_of
 from extract.learned.reading import Cue
 from extract.learned.reading import Page as Reading
@@ -25,7 +25,6 @@ from extract.pipeline import parse_units
 from extract.records import Document, DocumentInfo, Page
 from extract.training.sources import Annotated
 
-Matrix = NDArray[np.float32]
 Words = list[str]
 
 

@@ -18,7 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.learned.codes import Codes
-from extract.learned.model import Matrix, Models, predict
+from extract.learned.features import Matrix
+from extract.learned.model import Models, predict
 from extract.learned.pairs import ARGUMENT, ARGUMENT_CATEGORIES, PAIR, PAIR_CATEGORIES
 from extract.learned.reading import CUE_FLOOR, Cue, argument_rows, pair_up
 from extract.learned.sentences import Sentence
