@@ -17,12 +17,12 @@ from extract.negation import is_denied
 from extract.nlp import lexicon
 from extract.records import THRESHOLD, Argument, Certainty, Kind, Status
 from extract.tokens import plain
-from extract.words import mentions, pattern
+from extract.words import mentions, pattern, word_set
 
 #: Words from which an effect counts as long.
 LONG = 14
 #: Signs that keep a claim off the map whatever its belief.
-BARRING = frozenset({"over_het_document", "niet_beweerd", "vraag"})
+BARRING = frozenset({"over_het_document", "niet_beweerd", "vraag", "alleen_wie"})
 #: Word lists that show a sentence to be about the document or its figures.
 _ABOUT = ("over_het_document", "over_de_cijfers", "meta")
 
@@ -80,7 +80,14 @@ def signs_of_belief(raw: Raw, sentence: str, cause: Argument, effect: Argument) 
     signs += ["gevolg_lang"] if len(effect.text.split()) > LONG else []
     signs += ["over_het_document"] if is_about_document(sentence) else []
     signs += ["niet_beweerd"] if is_unasserted(raw, sentence) else []
+    signs += ["alleen_wie"] if any(_names_somebody(side.text) for side in (cause, effect)) else []
     return signs + (["vraag"] if sentence.rstrip().endswith("?") else [])
+
+
+def _names_somebody(text: str) -> bool:
+    """Whether words only say who ('inwoners', 'de ziekenhuizen'): that is no cause and no effect."""
+    words = [w for w in text.lower().split() if w not in word_set("lidwoord")]
+    return bool(words) and all(w in word_set("actor") for w in words)
 
 
 def is_about_document(sentence: str) -> bool:

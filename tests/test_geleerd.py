@@ -12,6 +12,7 @@ from spacy.language import Language
 
 from extract.clean import clean
 from extract.context import rule_statements
+from extract.errors import ReadingModelsMissing
 from extract.learned import pairs, triggers
 from extract.learned.claims import as_statement
 from extract.learned.codes import UNKNOWN, Codes
@@ -192,3 +193,13 @@ def test_examples_hold_a_word_of_their_list(name: str) -> None:
     for entry in lexicon("signalen.toml")[name]:
         for text in cast("list[str]", entry["voorbeelden"]):
             assert word_set(name) & set(text.lower().strip(".").split())
+
+
+def test_missing_models_are_told_in_one_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    load_models.cache_clear()
+    monkeypatch.setattr("extract.learned.model.resources.files", lambda _: tmp_path)
+    with pytest.raises(ReadingModelsMissing) as caught:
+        load_models()
+    assert "\n" not in str(caught.value) and "libgomp1" in str(caught.value)
+    monkeypatch.undo()
+    assert load_models()
