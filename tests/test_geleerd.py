@@ -21,7 +21,7 @@ from extract.learned.model import load_models, predict
 from extract.learned.reading import Page as Reading
 from extract.learned.reading import propose
 from extract.learned.sentences import Sentence, sentences
-from extract.learned.spans import MAX_WORDS, candidates
+from extract.learned.spans import LONGEST, MAX_WORDS, candidates
 from extract.nlp import lexicon
 from extract.pipeline import extract_document, parse_units
 from extract.records import Document, DocumentInfo, Page
@@ -71,7 +71,7 @@ def test_candidates_are_bounded(nlp: Language) -> None:
     long = "De " + " ".join(f"woord{i} en" for i in range(300)) + " druk leidt tot uitval."
     for sentence in reading(long, nlp).sentences:
         assert all(len(span) <= MAX_WORDS for span in candidates(sentence))
-        assert len(candidates(sentence)) <= 12 * len(sentence) + 1
+        assert len(candidates(sentence)) <= 12 * min(len(sentence), LONGEST) + 2 * len(sentence)
 
 
 def test_rows_have_the_columns_they_are_named_by(nlp: Language) -> None:

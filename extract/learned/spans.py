@@ -16,6 +16,8 @@ from extract.words import word_set
 MAX_WORDS = 45
 #: Longest sentence that is a candidate as a whole.
 WHOLE = 40
+#: Sentence from which the parse is no use (a table, garbage): only its stretches between borders are candidates.
+LONGEST = 150
 _OUTSIDE_PHRASE = frozenset({"acl:relcl", "appos", "parataxis"})
 _NOT_IN_PHRASE = _OUTSIDE_PHRASE | {"conj", "cc", "case", "mark", "advcl", "orphan", "list", "discourse", "cop", "nsubj"}
 _NOT_IN_CLAUSE = _OUTSIDE_PHRASE | {"cc", "mark", "advcl", "discourse", "list", "orphan"}
@@ -53,7 +55,7 @@ def add(sentence: Sentence, found: dict[Span, tuple[str, int]], positions: Itera
 
 
 def _ways(sentence: Sentence) -> Iterator[tuple[str, int, Iterable[int]]]:
-    for i, tag in enumerate(sentence.tags):
+    for i, tag in enumerate(sentence.tags if len(sentence) <= LONGEST else ()):
         if tag in {"NOUN", "PROPN"} or (tag in {"ADJ", "VERB", "NUM", "PRON", "X"} and sentence.labels[i] in _NOMINAL):
             yield from _phrases(sentence, i)
         predicate = any(sentence.labels[c] in SUBJECTS or sentence.labels[c] == "cop" for c in sentence.children[i])
