@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from spacy.tokens import Doc, Token
 
@@ -33,7 +34,13 @@ def find_causal(doc: Doc, context: Context) -> list[Raw]:
                 if (raw.cause, raw.effect) not in seen and raw.cause != raw.effect:
                     seen.add((raw.cause, raw.effect))
                     found.append(raw)
-    return sorted(_chained(_smallest(found)), key=lambda r: (r.cue, r.construction.id, r.cause.pieces, r.effect.pieces))
+    told = [r for _, same in groupby(sorted(found, key=_sentence), key=_sentence) for r in _chained(_smallest(list(same)))]
+    once = {(r.cause, r.effect): r for r in reversed(told)}
+    return sorted(once.values(), key=lambda r: (r.cue, r.construction.id, r.cause.pieces, r.effect.pieces))
+
+
+def _sentence(raw: Raw) -> tuple[int, int]:
+    return raw.sentence
 
 
 def _smallest(found: list[Raw]) -> list[Raw]:
@@ -52,7 +59,7 @@ def _chained(found: list[Raw]) -> list[Raw]:
         inner = [r for r in found if r is not raw and raw.route == "zinsdeel" and _inside(r, raw.cause) and r.effect != raw.cause]
         effects = list(dict.fromkeys(r.effect for r in inner))
         result += [replace(raw, cause=effect) for effect in effects] if effects else [raw]
-    return [r for k, r in enumerate(result) if (r.cause, r.effect) not in {(x.cause, x.effect) for x in result[:k]}]
+    return result
 
 
 def _inside(inner: Raw, outer: Side, *, own: bool = False) -> bool:

@@ -82,9 +82,10 @@ class Page:
     def _place(self, side: Side, unit: int) -> tuple[int, frozenset[int]] | None:
         """Sentence and positions of a side; it becomes a candidate there."""
         for sentence in self.by_unit[unit]:
-            tokens = plain(sentence.doc).tokens[sentence.begin : sentence.begin + len(sentence)]
-            if tokens[0].idx <= side.pieces[0][0] < tokens[-1].idx + len(tokens[-1]):
-                begins = [t.idx for t in tokens]
+            tokens = plain(sentence.doc).tokens
+            first, last = tokens[sentence.begin], tokens[sentence.begin + len(sentence) - 1]
+            if first.idx <= side.pieces[0][0] < last.idx + len(last):
+                begins = [t.idx for t in tokens[sentence.begin : sentence.begin + len(sentence)]]
                 inside = [i for a, b in side.pieces for i in range(bisect_left(begins, a), bisect_left(begins, b))]
                 add(sentence, candidates(sentence), inside, "regel")
                 return sentence.number, frozenset(inside)
