@@ -180,7 +180,9 @@ def test_a_preposition_is_no_condition(nlp: Language) -> None:
 
 
 def test_what_must_help_is_intended(nlp: Language) -> None:
-    assert {c.kind for c in read(nlp, "De roosterpool moet leiden tot minder verzuim.", soort="regioplan")} == {"beoogd"}
+    text = "De inzet van de roosterpool moet leiden tot minder verzuim."
+    info = DocumentInfo(id="proef", bestand="proef.md", titel="", soort="zorgkantoorregiobeeld", regio="Proefland", jaar=2025)
+    assert {c.kind for c in extract_document(Document(info, (Page(1, text),)), nlp, threshold=0.0).claims} == {"beoogd"}
     assert {c.kind for c in read(nlp, "Er is een tekort aan huisartsen, zodat patiënten lang wachten.")} == {"oorzakelijk"}
 
 

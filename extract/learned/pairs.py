@@ -53,7 +53,6 @@ class Window:
     Attributes:
         places: (sentence, span) of each candidate.
         rows: one row per candidate, columns OWN + SEEN.
-        tokens: per candidate its sentence number and positions, for agreement and overlap.
     """
 
     places: tuple[tuple[Sentence, Span], ...]
@@ -92,10 +91,11 @@ def best_pairs(window: Window, causes: Matrix, effects: Matrix, most: int) -> li
     """The pairs (row of cause, row of effect) of the likeliest causes and effects that do not share a word."""
     first = np.argsort(-causes, kind="stable")[:most]
     second = np.argsort(-effects, kind="stable")[:most]
-    return [(int(c), int(e)) for c in first for e in second if not _share(window.places[c], window.places[e])]
+    return [(int(c), int(e)) for c in first for e in second if not share(window.places[c], window.places[e])]
 
 
-def _share(a: tuple[Sentence, Span], b: tuple[Sentence, Span]) -> bool:
+def share(a: tuple[Sentence, Span], b: tuple[Sentence, Span]) -> bool:
+    """Whether two phrases have a word in common."""
     return a[0] is b[0] and not set(a[1]).isdisjoint(b[1])
 
 

@@ -14,7 +14,7 @@ from extract.context import Statement
 from extract.learned.codes import Codes
 from extract.learned.features import Matrix
 from extract.learned.model import Models, predict
-from extract.learned.pairs import PAIR, RuleStatement, Window, best_pairs, pair_rows, window_of
+from extract.learned.pairs import PAIR, RuleStatement, Window, best_pairs, pair_rows, share, window_of
 from extract.learned.sentences import Sentence
 from extract.learned.spans import Span, add, candidates
 from extract.learned.triggers import describe, triggers
@@ -170,7 +170,7 @@ def select(proposals: Iterable[Proposal]) -> list[Proposal]:
 
 def _rival(a: Proposal, b: Proposal) -> bool:
     """Whether two proposals read one statement twice: their sides share words, or could only both be right in an enumeration."""
-    cause, effect = _shares(a.cause, b.cause), _shares(a.effect, b.effect)
+    cause, effect = share(a.cause, b.cause), share(a.effect, b.effect)
     if cause and effect:
         return True
     if cause or effect or a.cue is b.cue:
@@ -185,7 +185,3 @@ def _together(a: tuple[Sentence, Span], b: tuple[Sentence, Span]) -> bool:
     low, high = sorted((a[1], b[1]))
     between = range(low[-1] + 1, high[0])
     return any(a[0].words[i] == "," or a[0].tags[i] == "CCONJ" for i in between)
-
-
-def _shares(a: tuple[Sentence, Span], b: tuple[Sentence, Span]) -> bool:
-    return a[0] is b[0] and not set(a[1]).isdisjoint(b[1])
