@@ -27,8 +27,9 @@ lint: $(READY)
 	$(BIN)/mypy --strict
 	$(BIN)/python -m ontology.generate --check
 
-## bench: meet de snelheid in verhoudingen op $(DOCUMENTEN); zonder opgave op de voorbeeldregio
+## bench: meet alle controles op een graaf van 1 miljoen quads, en het lezen in verhoudingen op $(DOCUMENTEN) (zonder opgave: de voorbeeldregio)
 bench: $(READY)
+	$(BIN)/python bench/controles.py --json dist/controles.json
 	$(BIN)/python bench/meten.py $(DOCUMENTEN) --json dist/bench.json
 
 ## lock: bereken requirements.lock opnieuw uit pyproject.toml

@@ -10,6 +10,7 @@ from typing import Literal
 
 from spacy.language import Language
 
+from extract.aims import VISION
 from extract.errors import ReadError
 from extract.evidence import readable
 from extract.learned.model import Models
@@ -68,7 +69,7 @@ def extract_passage(
     accepted = [c for c in result.claims if c.status == "aanvaard"]
     mentions: dict[tuple[str, str], dict[str, str]] = {}
     for mention in result.mentions:
-        if mention.type in MENTIONS:
+        if mention.type in MENTIONS and mention.rule != VISION:  # the contract asks for the phrase, not the sentence around it
             mentions.setdefault((mention.type, mention.text.lower()), {"text": mention.text, "type": mention.type})
     return {
         "id": key,

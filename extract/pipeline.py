@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Final, Literal
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, Literal, TypeVar
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -12,18 +12,38 @@ from extract.candidates import Side
 from extract.clean import clean
 from extract.context import Statement, rule_statements
 from extract.evidence import pieces
+from extract.goal_tables import table_aims
 from extract.learned.claims import as_statement
 from extract.learned.model import Models, load_models
-from extract.learned.reading import Page as Reading
+from extract.learned.reading import Page as Read
 from extract.learned.reading import propose
 from extract.learned.sentences import sentences
 from extract.linking import content_lemmas, ground
-from extract.mention_words import expressions, label_of
+from extract.links import find_links
+from extract.mention_words import RawMention, expressions, label_of
 from extract.mentions import find_mentions
 from extract.nlp import describe, parse
+from extract.plans.find import find_facts
 from extract.qualify import Chances, qualify
-from extract.records import REVIEW_FLOOR, THRESHOLD, Argument, Claim, Document, Evidence, Extraction, Grounding, Mention, Unit
-from extract.statements import find_links, find_roles
+from extract.records import (
+    REVIEW_FLOOR,
+    THRESHOLD,
+    Argument,
+    Claim,
+    Document,
+    Evidence,
+    Extraction,
+    Grounding,
+    Link,
+    Mention,
+    RoleStatement,
+    Unit,
+)
+from extract.redenering import Reading, keep_in_circles
+from extract.roles import find_roles
+from extract.schakels import link_statements
+from extract.table_records import TableRecords, table_records
+from extract.tables import table_rows
 from extract.tokens import sentence_of
 from ontology.namen import digest
 
@@ -32,6 +52,9 @@ VERSION = "0.1.0"
 SHIPPED: Final = "meegeleverd"
 #: Kinds of unit that hold running text.
 _RUNNING = frozenset({"alinea", "opsomming", "kop"})
+#: Least words of a table cell that is read as a sentence.
+_SENTENCE_WORDS = 6
+_Record = TypeVar("_Record", Claim, Mention, RoleStatement, Link)
 
 
 def extract_document(
@@ -53,21 +76,56 @@ def extract_document(
     reader = _Reader(document, units, parsed, threshold, load_models() if models == SHIPPED else models)
     claims = reader.claims()
     mentions = reader.mentions()
+    tables = read_tables(document, units, nlp, threshold)
+    stated = tuple(m for m in mentions if not _in_table(m, tables.mentions))
+    links = find_links(document, units, parsed, stated)
     return Extraction(
         document=document,
-        claims=claims,
-        mentions=mentions,
-        roles=find_roles(document, units, parsed, reader.argument),
-        links=find_links(document, mentions),
+        claims=_once((*tables.claims, *claims)),
+        mentions=_once((*tables.mentions, *stated)),
+        roles=_once((*tables.roles, *find_roles(document, units, parsed, reader.argument))),
+        links=_once((*tables.links, *links)),
+        facts=find_facts(document, units, parsed),
         extractor=f"regiograaf {VERSION}; {describe(nlp)}",
         notices=document.notices,
     )
 
 
 def parse_units(units: Sequence[Unit], nlp: Language) -> dict[int, Doc]:
-    """Parse the running text; source lines and table rows are left alone. Keys are unit indices."""
-    running = [u for u in units if u.kind in _RUNNING]
+    """Parse the running text and the table rows that are one sentence; other rows and source lines are left alone.
+
+    Keys are unit indices.
+    """
+    running = [u for u in units if u.kind in _RUNNING or _is_sentence_row(u)]
     return dict(zip((u.index for u in running), parse(nlp, (u.text for u in running)), strict=True))
+
+
+def _is_sentence_row(unit: Unit) -> bool:
+    """Whether a table row has one cell with enough words for a sentence."""
+    cells = [cell for cell in unit.text.split("|") if cell.strip()]
+    return unit.kind == "tabelrij" and len(cells) == 1 and len(cells[0].split()) >= _SENTENCE_WORDS
+
+
+def read_tables(document: Document, units: Sequence[Unit], nlp: Language, threshold: float) -> TableRecords:
+    """What the tables of knelpunten and causes say; their cells are parsed for their concepts only."""
+    rows = table_rows(document, units)
+    cells = [cell.unit for row in rows for cell in row.cells]
+    parsed = dict(zip((u.index for u in cells), parse(nlp, (u.text for u in cells)), strict=True))
+    return table_records(document, rows, _Reader(document, cells, parsed, threshold, None).argument, threshold)
+
+
+def _in_table(mention: Mention, in_tables: Sequence[Mention]) -> bool:
+    """Whether a table gives the same words as a mention of the same type."""
+    same = (e for m in in_tables if m.type == mention.type for e in m.evidence)
+    return any(e.page == own.page and e.begin < own.end and own.begin < e.end for e in same for own in mention.evidence)
+
+
+def _once(records: Iterable[_Record]) -> tuple[_Record, ...]:
+    """Records in order, each id once."""
+    found: dict[str, _Record] = {}
+    for record in records:
+        found.setdefault(record.id, record)
+    return tuple(found.values())
 
 
 class _Reader:
@@ -75,22 +133,36 @@ class _Reader:
 
     def __init__(self, document: Document, units: Sequence[Unit], parsed: dict[int, Doc], threshold: float, models: Models | None) -> None:
         self.document, self.units, self.parsed, self.threshold, self.models = document, units, parsed, threshold, models
+        self.tables = {index: [aim] for index, aim in table_aims(units)}
 
     def claims(self) -> tuple[Claim, ...]:
         """Every weighed causal statement, in text order, each id once."""
         stated = list(rule_statements(self.units, self.parsed))
         weighed = [(s, Chances(s.raw.construction.prior)) for s in stated if self.models is None or s.raw.construction.kind == "verband"]
         if self.models is not None:
-            reading = Reading(sentences(self.units, self.parsed), stated)
+            reading = Read(sentences(self.units, self.parsed), stated)
             weighed += [(as_statement(p), Chances(p.chance, p.intended)) for p in propose(reading, self.models)]
         weighed.sort(key=lambda w: (w[0].unit, w[0].raw.cue))
         found: dict[str, Claim] = {}
+        unsure: list[Claim] = []
         for statement, chances in weighed:
             claim = self._claim(statement, chances)
             known = found.get(claim.id)
-            if (self.models is None or claim.belief >= REVIEW_FLOOR) and (known is None or claim.belief > known.belief):
+            if self.models is not None and claim.belief < REVIEW_FLOOR:
+                unsure.append(claim)
+            elif known is None or claim.belief > known.belief:
                 found[claim.id] = claim
+        if self.models is not None:
+            for claim in keep_in_circles(found.values(), self._readings(unsure, stated), self.document.pages):
+                found.setdefault(claim.id, claim)
         return tuple(found.values())
+
+    def _readings(self, unsure: Iterable[Claim], stated: Iterable[Statement]) -> Iterator[Reading]:
+        """What may be part of a circle although it is too unsure to stand alone."""
+        yield from (Reading(claim) for claim in unsure)
+        yield from (Reading(self._claim(s, Chances(s.raw.construction.prior))) for s in stated)
+        for statement, weak in link_statements(self.units, self.parsed):
+            yield Reading(self._claim(statement, Chances(statement.raw.construction.prior)), stated=True, weak=weak)
 
     def _claim(self, statement: Statement, chances: Chances) -> Claim:
         raw, unit = statement.raw, self.units[statement.unit]
@@ -133,8 +205,8 @@ class _Reader:
         return Argument(text, evidence, self._ground(unit, text, stretches))
 
     def _ground(self, unit: Unit, text: str, stretches: Sequence[tuple[int, int]]) -> Grounding:
-        doc = self.parsed[unit.index]
-        spans = [doc.char_span(a, b, alignment_mode="expand") for a, b in stretches]
+        doc = self.parsed.get(unit.index)  # a table row is not parsed
+        spans = [doc.char_span(a, b, alignment_mode="expand") for a, b in stretches] if doc is not None else []
         lemmas = tuple(lemma for s in spans if s is not None for lemma in content_lemmas(s))
         info = self.document.info
         return ground(text, lemmas, info.id if info.regio in ("", "onbekend") else info.regio)
@@ -143,28 +215,38 @@ class _Reader:
         """Every mention of a doelgroep, knelpunt, samenwerkingsverband, ... in text order."""
         found: dict[str, Mention] = {}
         for unit in self.units:
-            if unit.index in self.parsed:
-                for raw in find_mentions(self.parsed[unit.index], self.document.info.jaar, self._around(unit)):
-                    argument = self.argument(unit, [(raw.begin, raw.end)])
-                    key = digest(self.document.info.id, "vermelding", _where(argument), raw.type)
-                    mention = Mention(
-                        id=key,
-                        type=raw.type,
-                        text=argument.text,
-                        evidence=argument.evidence,
-                        rule=raw.rule,
-                        grounding=argument.grounding if raw.type == "knelpunt" else None,
-                        label_in_text=_label(unit),
-                        sentence=pieces(self.document.pages, unit, *raw.sentence),
-                        section=unit.section,
-                        fields=raw.fields,
-                    )
-                    found.setdefault(key, mention)
+            for raw in self._raw_mentions(unit):
+                argument = self.argument(unit, [(raw.begin, raw.end)])
+                key = digest(self.document.info.id, "vermelding", _where(argument), raw.type)
+                mention = Mention(
+                    id=key,
+                    type=raw.type,
+                    text=argument.text,
+                    evidence=argument.evidence,
+                    rule=raw.rule,
+                    grounding=argument.grounding if raw.type == "knelpunt" else None,
+                    label_in_text=_label(unit),
+                    sentence=pieces(self.document.pages, unit, *raw.sentence),
+                    section=unit.section,
+                    fields=raw.fields,
+                )
+                found.setdefault(key, mention)
         return tuple(found.values())
+
+    def _raw_mentions(self, unit: Unit) -> list[RawMention]:
+        doc = self.parsed.get(unit.index)
+        if doc is None or unit.index in self.tables:
+            return self.tables.get(unit.index, [])
+        return find_mentions(doc, self.document.info.jaar, self._around(unit), self._nearest(unit), unit.kind)
 
     def _around(self, unit: Unit) -> str:
         """The headings above a unit and the line that introduces its list."""
         return " / ".join((*unit.section, *([self.units[unit.lead].text] if unit.lead is not None else ())))
+
+    def _nearest(self, unit: Unit) -> str | None:
+        """The heading right above a unit and the line that introduces its list; None for a heading."""
+        lead = [self.units[unit.lead].text] if unit.lead is not None else []
+        return None if unit.kind == "kop" else " / ".join((*unit.section[-1:], *lead))
 
 
 def _label(unit: Unit) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from spacy.tokens import Span, Token
 
 from extract.groups import group_of, is_group, with_stand_in
 from extract.mention_words import RawMention, hits, matches, words
+from extract.problem_statements import find_statement, is_problem_list, states_nothing
+from extract.records import UnitKind
 from extract.spans import Positions, is_finite, phrase, tidy
 from extract.surface import clause_around, noun_phrase_end
 from extract.tokens import end_of, first_of, plain, sentence_of, text_between, text_of, tokens_in
@@ -16,12 +19,26 @@ from extract.words import word_set
 
 #: Most words of a knelpunt that is a clause, and of a complement of a noun.
 _MAX_CLAUSE, _MAX_COMPLEMENT = 18, 9
+#: Rule of a knelpunt that a sentence names without stating it: in an aim, a decision, a heading.
+NAMED_ONLY = "knelpunt-genoemd"
 
 
-def find_problems(sentence: Span) -> Iterator[RawMention]:
-    """Knelpunten of one sentence: clauses with a failing verb, and noun phrases outside them."""
-    clauses = list(_clauses(sentence))
-    yield from clauses
+def find_problems(sentence: Span, around: str = "", kind: UnitKind = "alinea") -> Iterator[RawMention]:
+    """Knelpunten of one sentence: clauses with a failing verb, noun phrases outside them, else the statement it makes.
+
+    Args:
+        sentence: the sentence.
+        around: headings and lead-in above it, which may say that its items are knelpunten.
+        kind: kind of unit it stands in.
+    """
+    found = [*_clauses(sentence), *_noun_phrases(sentence)]
+    if not found and (statement := find_statement(sentence, around, kind)) is not None:
+        found = [statement]
+    named_only = bool(found) and (kind == "kop" or (states_nothing(sentence) and not is_problem_list(around)))
+    yield from (replace(m, rule=NAMED_ONLY) if named_only else m for m in found)
+
+
+def _noun_phrases(sentence: Span) -> Iterator[RawMention]:
     known = plain(sentence.doc)
     for i in range(sentence.start, sentence.end):
         token, follows = known.tokens[i], known.lower[i + 1] if i + 1 < known.end[i] else ""

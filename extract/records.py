@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from ontology.planfeiten import Planfeit
+
 #: From this belief a claim is accepted (goes on the map); below it, it goes to a human.
 THRESHOLD = 0.6
 #: Below this belief a reading is not even put to a human: of ten such readings at most one is right.
@@ -196,6 +198,17 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """A plan fact with the sentences that state it, the one that counts first."""
+
+    id: str
+    fact: Planfeit
+    evidence: tuple[Evidence, ...]
+    rule: str
+    section: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """All that was read from one document."""
 
@@ -204,5 +217,6 @@ class Extraction:
     mentions: tuple[Mention, ...] = ()
     roles: tuple[RoleStatement, ...] = ()
     links: tuple[Link, ...] = ()
+    facts: tuple[Fact, ...] = ()
     extractor: str = ""
     notices: tuple[str, ...] = field(default=())

@@ -10,10 +10,13 @@ from itertools import chain
 from rdflib import RDF, XSD, Graph, Literal, URIRef
 from rdflib.namespace import PROV, SKOS
 
-from extract.records import Argument, Claim, Extraction, Grounding, Link, Mention, RoleStatement
+from extract.records import Argument, Claim, Extraction, Fact, Grounding, Link, Mention, RoleStatement
+from extract.roles import REMEDY
 from graph import iris
+from graph.build_causes import cause_places, cause_triples
 from graph.build_claims import claim_triples
 from graph.build_document import document_triples, texts
+from graph.build_facts import fact_triples
 from graph.build_mentions import link_triples, mention_triples, role_statement_triples
 from graph.build_roles import role_assignments, role_triples
 from graph.errors import DuplicateId
@@ -31,7 +34,7 @@ def document_graph(extraction: Extraction) -> Graph:
         UnknownField: a mention has a part that the graph model has no property for.
         InvalidIri: a concept has no usable IRI.
     """
-    for records in (extraction.claims, extraction.mentions, extraction.roles, extraction.links):
+    for records in (extraction.claims, extraction.mentions, extraction.roles, extraction.links, extraction.facts):
         _check_ids(records)
     document_id = extraction.document.info.id
     return new_graph(
@@ -40,9 +43,15 @@ def document_graph(extraction: Extraction) -> Graph:
             _region_concept_triples(extraction),
             *(claim_triples(document_id, claim) for claim in extraction.claims),
             *(mention_triples(document_id, mention) for mention in extraction.mentions),
-            *(role_statement_triples(document_id, statement) for statement in extraction.roles),
+            *(
+                role_statement_triples(document_id, s)
+                for s in extraction.roles
+                if s.rule != REMEDY and (s.label or s.beinvloedbaar is not None)
+            ),
             *(link_triples(document_id, link) for link in extraction.links),
+            *(fact_triples(document_id, fact) for fact in extraction.facts),
             *(role_triples(document_id, assignment) for assignment in role_assignments(extraction, _scheme())),
+            *(cause_triples(document_id, place) for place in cause_places(extraction, _scheme())),
         )
     )
 
@@ -66,7 +75,7 @@ def remove_document(store: Store, document_id: str) -> None:
     _log(store, document_id, None)
 
 
-def _check_ids(records: Iterable[Claim | Mention | RoleStatement | Link]) -> None:
+def _check_ids(records: Iterable[Claim | Mention | RoleStatement | Link | Fact]) -> None:
     seen: dict[str, object] = {}
     for record in records:
         if seen.setdefault(record.id, record) != record:

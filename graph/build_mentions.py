@@ -23,6 +23,13 @@ _FIELDS: dict[str, URIRef] = {
     "streefwaarde": RG.streefwaarde,
     "doeljaar": RG.doeljaar,
     "populatie": RG.populatie,
+    "basisgetal": RG.basisgetal,
+    "basisjaar": RG.basisjaar,
+    "streefgetal": RG.streefgetal,
+    "eenheid": RG.eenheid,
+    "richting": RG.richting,
+    "definitie": RG.definitie,
+    "gebied": RG.gebied,
 }
 
 

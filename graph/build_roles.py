@@ -11,7 +11,9 @@ from typing import Literal as OneOf
 
 from rdflib import RDF, Literal
 
+from extract.influence_words import class_of
 from extract.records import Argument, Extraction, Mention, RoleStatement
+from extract.roles import REMEDY
 from graph import iris
 from graph.build_claims import counts
 from graph.build_document import texts
@@ -50,12 +52,14 @@ def role_assignments(extraction: Extraction, scheme: Mapping[str, Concept]) -> l
     causes = _concepts(claim.cause for claim in claims)
     effects = _concepts(claim.effect for claim in claims)
     called_knelpunt = _concepts(mention for mention in extraction.mentions if mention.type == "knelpunt")
-    judged = _concepts(statement.argument for statement in extraction.roles if statement.beinvloedbaar is not None)
+    said = tuple(s for s in extraction.roles if s.beinvloedbaar is not None and s.rule != REMEDY)
+    judged = _concepts(statement.argument for statement in said)
     assignments = []
     for concept in sorted(causes | effects | called_knelpunt | judged):
         usual = scheme[concept].role if concept in scheme else ""
         if concept in causes or (concept in judged and usual == "Oorzaak"):
-            assignments.append(_oorzaak(concept, extraction.roles, scheme.get(concept)))
+            spoken = [c.cause.text for c in claims if c.cause.grounding is not None and c.cause.grounding.concept == concept]
+            assignments.append(_oorzaak(concept, said, scheme.get(concept), spoken))
         if concept in called_knelpunt or (concept in causes | effects and usual == "Knelpunt"):
             assignments.append(RoleAssignment(concept, "Knelpunt"))
         if concept in effects and (usual == "Effect" or (concept not in scheme and concept not in causes)):
@@ -75,8 +79,11 @@ def role_triples(document_id: str, assignment: RoleAssignment) -> Iterator[Tripl
         yield from texts(node, (RG.niveau, assignment.niveau), (RG.bronInvloed, assignment.source))
 
 
-def _oorzaak(concept: str, statements: tuple[RoleStatement, ...], listed: Concept | None) -> RoleAssignment:
-    """An Oorzaak with its influence: the text goes before our list; a text that contradicts itself is undecided."""
+def _oorzaak(concept: str, statements: tuple[RoleStatement, ...], listed: Concept | None, spoken: list[str]) -> RoleAssignment:
+    """An Oorzaak with its influence: the text goes before our list; a text that contradicts itself is undecided.
+
+    A concept of the region itself is in no list: the class that all its words (``spoken``) belong to decides.
+    """
     said = [statement for statement in statements if statement.beinvloedbaar is not None and concept in _concepts([statement.argument])]
     if said:
         if len({statement.beinvloedbaar for statement in said}) > 1:
@@ -85,7 +92,9 @@ def _oorzaak(concept: str, statements: tuple[RoleStatement, ...], listed: Concep
         return RoleAssignment(concept, "Oorzaak", said[0].beinvloedbaar, niveau, "tekst")
     if listed is not None and listed.beinvloedbaar is not None:
         return RoleAssignment(concept, "Oorzaak", listed.beinvloedbaar, listed.niveau, "lijst")
-    return RoleAssignment(concept, "Oorzaak")
+    classes = {(c.beinvloedbaar, c.niveau) if (c := class_of(words)) is not None else None for words in spoken}
+    only = next(iter(classes)) if listed is None and len(classes) == 1 else None
+    return RoleAssignment(concept, "Oorzaak") if only is None else RoleAssignment(concept, "Oorzaak", *only, "lijst")
 
 
 def _concepts(grounded: Iterable[Argument | Mention]) -> set[str]:

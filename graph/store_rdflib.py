@@ -5,15 +5,15 @@ Above some 100,000 quads it is 10 to 500 times slower than ``OxigraphStore``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from threading import Lock
 
-from rdflib import Dataset, Graph, URIRef
+from rdflib import RDF, Dataset, Graph, Literal, URIRef
 from rdflib.query import Result, ResultRow
 
 from graph.errors import QueryError
-from graph.store import Rows
-from graph.terms import new_graph, rdflib_value, to_quads
+from graph.store import Rows, Value
+from graph.terms import new_graph, other_language, rdflib_value, to_quads
 from ontology.prefixes import PREFIXES
 
 
@@ -42,6 +42,18 @@ class RdflibStore:
         if result.graph is None:
             raise QueryError(sparql, "dit is een SELECT of ASK, die rijen geeft en geen graaf")
         return new_graph(result.graph)
+
+    def statements(self, name: str, predicates: Sequence[str]) -> Iterator[tuple[str, str, Value]]:
+        """The triples of one named graph with these predicates."""
+        graph = self._dataset.get_context(URIRef(name))
+        for predicate in predicates:
+            for subject, value in graph.subject_objects(URIRef(predicate)):
+                if not (isinstance(value, Literal) and other_language(value.language)):
+                    yield str(subject), predicate, rdflib_value(value)
+
+    def members(self, name: str, klasse: str) -> list[str]:
+        """IRIs of the instances of a class in one named graph, sorted."""
+        return sorted(str(subject) for subject in self._dataset.get_context(URIRef(name)).subjects(RDF.type, URIRef(klasse)))
 
     def graph(self, name: str) -> Graph:
         """A copy of one named graph."""

@@ -22,6 +22,7 @@ Triple: TypeAlias = tuple[URIRef, URIRef, URIRef | Literal]
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _INTEGERS = {str(XSD.integer), str(XSD.int), str(XSD.long), str(XSD.nonNegativeInteger), str(XSD.positiveInteger)}
+_STRING, _BOOLEAN = str(XSD.string), str(XSD.boolean)
 _NUMBERS = {str(XSD.decimal), str(XSD.double), str(XSD.float)}
 
 
@@ -89,6 +90,11 @@ def rdflib_value(term: Node | None) -> Value:
     return None if term is None else str(term)
 
 
+def other_language(language: str | None) -> bool:
+    """Whether a literal with this language tag is in another language than Dutch."""
+    return language not in (None, "", "nl")
+
+
 def _has_blank_node(triple: tuple[Node, Node, Node]) -> bool:
     return isinstance(triple[0], BNode) or isinstance(triple[2], BNode)
 
@@ -98,6 +104,8 @@ def _named(node: Node) -> Node:
 
 
 def _python(lexical: str, datatype: str) -> Value:
+    if datatype == _STRING:
+        return lexical
     try:
         if datatype in _INTEGERS:
             return int(lexical)
@@ -105,7 +113,7 @@ def _python(lexical: str, datatype: str) -> Value:
             return float(lexical)
     except ValueError:  # "abc"^^xsd:integer is allowed in RDF
         return lexical
-    if datatype == str(XSD.boolean) and lexical in {"true", "false", "1", "0"}:
+    if datatype == _BOOLEAN and lexical in {"true", "false", "1", "0"}:
         return lexical in {"true", "1"}
     return lexical
 

@@ -15,6 +15,8 @@ class RG(DefinedNamespace):
     # Classes
     #: Recorded commitment: which party does what, on which scale, with which measurable result and how progress is shown.
     Afspraak: URIRef
+    #: Whether a plan is aligned with another plan or party.
+    Afstemming: URIRef
     #: A concept with which a region describes its care and health.
     Analysebegrip: URIRef
     #: Cause that parties in the region can change themselves: a point of action for the regional plan.
@@ -29,6 +31,12 @@ class RG(DefinedNamespace):
     Bewering: URIRef
     #: One run of reading documents and recording them in the graph.
     Bouw: URIRef
+    #: How much room a sector or facility has, according to the text.
+    Capaciteit: URIRef
+    #: Number with indicator, unit, year and area that a plan uses as ground.
+    Cijfer: URIRef
+    #: Desk, centre or network that distributes requests, beds or transport.
+    Coordinatiefunctie: URIRef
     #: Regional paper that was read.
     Document: URIRef
     #: State that parties want to reach.
@@ -61,6 +69,8 @@ class RG(DefinedNamespace):
     Lacune: URIRef
     #: Planned or executed action of a party to change a cause, bottleneck or effect.
     Maatregel: URIRef
+    #: Money that a plan counts on.
+    Middelenclaim: URIRef
     #: Cause that is a given for the region, or that only national policy can change.
     OnbeinvloedbareOorzaak: URIRef
     #: Factor that contributes directly to a bottleneck.
@@ -75,6 +85,16 @@ class RG(DefinedNamespace):
     Pagina: URIRef
     #: Organisation or group that provides, purchases, decides or represents in the region.
     Partij: URIRef
+    #: Staff that a plan counts on, or that a forecast says there is.
+    Personeelsclaim: URIRef
+    #: What a plan says in one place that it does, has, counts, asks or agreed.
+    Planfeit: URIRef
+    #: Municipalities to which a plan applies.
+    Plangebied: URIRef
+    #: How a party is involved in a plan.
+    Planrol: URIRef
+    #: What a plan puts first, or expressly does not.
+    Prioriteit: URIRef
     #: Description and interpretation of the acute care chain in an acute care region or subregion.
     ROAZBeeld: URIRef
     #: Tasks and agreements for the acute care chain in an acute care region or subregion.
@@ -117,6 +137,10 @@ class RG(DefinedNamespace):
     Vermelding: URIRef
     #: One contiguous piece of page text that supports a statement.
     Vindplaats: URIRef
+    #: What a measure needs before it can work.
+    Voorwaarde: URIRef
+    #: What a plan does about the consequences of a measure.
+    Waarborg: URIRef
     #: List of actions with party, result and term.
     Werkagenda: URIRef
     #: Act that regulates and pays for care or support.
@@ -175,8 +199,16 @@ class RG(DefinedNamespace):
     vindplaatsOorzaak: URIRef
 
     # Datatype properties
-    #: What characterises the target group.
+    #: What characterises the target group; of a stated aim whether it is for health (gezondheid) or care (zorg).
     aard: URIRef
+    #: Function of which this one is the back or front office.
+    achter: URIRef
+    #: Labour market region from which the staff come.
+    arbeidsmarktregio: URIRef
+    #: The baseline as a bare number, with a decimal point.
+    basisgetal: URIRef
+    #: Year of the baseline.
+    basisjaar: URIRef
     #: Value now or in the base year.
     basiswaarde: URIRef
     #: Position of the first character in the page text, from 0.
@@ -185,6 +217,8 @@ class RG(DefinedNamespace):
     beinvloedbaar: URIRef
     #: Name of the person who reviewed.
     beoordelaar: URIRef
+    #: Profession at its level, such as hbo-verpleegkundige.
+    beroep: URIRef
     #: Result of the review, such as aanvaard, bevestigd or verworpen.
     besluit: URIRef
     #: File name of a document.
@@ -193,20 +227,32 @@ class RG(DefinedNamespace):
     bevestigd: URIRef
     #: Where the judgement on influence comes from: tekst (the text) or lijst (our list).
     bronInvloed: URIRef
+    #: Source that the text names with a figure.
+    bronvermelding: URIRef
     #: The literal page text from begin to end.
     citaat: URIRef
+    #: nacht (night), avond (evening), weekend or dag (day).
+    dagdelen: URIRef
+    #: The registration or survey by which it is measured, according to the text.
+    definitie: URIRef
     #: Effect dimension, as a code of the list: gezondheid, toegankelijkheid, kwaliteit, betaalbaarheid or beschikbaarheid.
     dimensie: URIRef
     #: Stable, readable key of a document.
     documentId: URIRef
     #: Year in which the target value must be reached.
     doeljaar: URIRef
+    #: Unit of a value: procent, per_1000, aantal, dagen, ...
+    eenheid: URIRef
     #: Position after the last character in the page text.
     eind: URIRef
     #: Program and language model, with version, that did the reading.
     extractor: URIRef
+    #: Area to which it applies, as named in the text.
+    gebied: URIRef
     #: Number from 0 to 1: how sure the reading of the text is.
     geloof: URIRef
+    #: Municipality for which the fact itself holds; without it the area of the plan counts.
+    gemeenten: URIRef
     #: True when all municipalities of the area are known; otherwise the list is a start.
     gemeentenVolledig: URIRef
     #: Name of a municipality that the document is about.
@@ -215,16 +261,32 @@ class RG(DefinedNamespace):
     gevolgpool: URIRef
     #: Readable text of the effect.
     gevolgtekst: URIRef
+    #: Key of the group of people that the fact is about.
+    groepen: URIRef
     #: What is measured.
     indicator: URIRef
     #: Year of the document.
     jaar: URIRef
     #: The region's own word for the concept, such as knelpunt, oorzaak or opgave.
     labelInTekst: URIRef
+    #: Highest age in years.
+    leeftijdTot: URIRef
+    #: Lowest age in years.
+    leeftijdVan: URIRef
+    #: Town, street or building of a facility, as the text names it.
+    locaties: URIRef
+    #: Whether the party signs on behalf of its members.
+    mandaat: URIRef
+    #: Proper name of a function or structure.
+    naam: URIRef
+    #: Key of the place that care or people go to.
+    naarPlekken: URIRef
     #: Level at which it can be influenced: lokaal, regionaal or landelijk; empty when not known.
     niveau: URIRef
     #: Number or share of people in the target group.
     omvang: URIRef
+    #: What the fact is about, in a few words.
+    onderwerp: URIRef
     #: True when the text denies the relation.
     ontkend: URIRef
     #: '-' when the text names the decrease or lack of the cause concept, else '+'.
@@ -237,8 +299,23 @@ class RG(DefinedNamespace):
     paginatekst: URIRef
     #: Headings above the statement, from chapter to section.
     paragraaf: URIRef
+    #: Party that the fact concerns, by the longest name the text gives.
+    partijen: URIRef
+    #: Year for which the value holds.
+    peiljaar: URIRef
+    #: trekker (lead), ondertekenaar (signatory), deelnemer (participant), geconsulteerd (consulted), genoemd (named) or geraakt
+    #: (affected).
+    planrol: URIRef
+    #: verkenning (exploration), voornemen (intention), besluit (decision), uitgevoerd (done), wens (wish) or ingetrokken (withdrawn).
+    planstatus: URIRef
+    #: Key of the facility or sector that the fact is about (voorzieningen.toml).
+    plekken: URIRef
     #: Group and area to which the aim applies.
     populatie: URIRef
+    #: Source of money, such as transformatiemiddelen.
+    pot: URIRef
+    #: Place in the order of the plan; 1 is the first.
+    rang: URIRef
     #: Short reason why the statement was read this way.
     reden: URIRef
     #: Id of the rule that gave the statement or finding.
@@ -247,6 +324,12 @@ class RG(DefinedNamespace):
     regionaam: URIRef
     #: Kind of link: adresseert (addresses), richt_zich_op (aims at) or heeft_doelgroep (has target group).
     relatie: URIRef
+    #: Measurable result of an agreement.
+    resultaat: URIRef
+    #: Aim: up (omhoog) or down (omlaag); measure: expand, keep, reduce, close, concentrate, move or start.
+    richting: URIRef
+    #: beleidsarm (no new policy), beleidsrijk (with policy) or a name of its own.
+    scenario: URIRef
     #: Scale of the work, from neighbourhood to national.
     schaal: URIRef
     #: Fingerprint of the file.
@@ -257,16 +340,36 @@ class RG(DefinedNamespace):
     soortBevinding: URIRef
     #: Kind as written in documenten.csv.
     soortDocument: URIRef
+    #: Standing of an agreement, priority, condition or claim on funds; the words are in docs/graafmodel.md.
+    stand: URIRef
     #: State: aanvaard (accepted) or ter_beoordeling (in review) for a claim; open, bevestigd or verworpen for a finding.
     status: URIRef
+    #: The target value as a bare number, with a decimal point.
+    streefgetal: URIRef
     #: Value to be reached.
     streefwaarde: URIRef
+    #: What a coordination function does: triage, beds, transport, referral.
+    taken: URIRef
     #: '-' when the cause lessens or prevents the effect, else '+'.
     teken: URIRef
     #: Words of a mention or role statement.
     tekst: URIRef
     #: Short explanation in plain words.
     toelichting: URIRef
+    #: tekort (shortage), krap (tight), toereikend (sufficient) or onbekend (unknown).
+    toestand: URIRef
+    #: End as year, month or day (ISO 8601).
+    tot: URIRef
+    #: hoog (high) or laag (low): how urgent or complex the care is.
+    urgentie: URIRef
+    #: Key of the place that care or people leave.
+    vanPlekken: URIRef
+    #: Start as year, month or day (ISO 8601).
+    vanaf: URIRef
+    #: Number without its unit.
+    waarde: URIRef
+    #: niveau (a level) or verandering (growth or decline).
+    wijze: URIRef
     #: How sure the text is: vastgesteld (stated), verwacht (expected) or mogelijk (possible).
     zekerheid: URIRef
 

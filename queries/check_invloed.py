@@ -3,33 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 
 from rdflib import RDF, Graph, URIRef
 
-from graph.store import Store
 from ontology.load import load_concepts
 from ontology.vocab import RG
-from queries.facts import read_concepts, read_places, scope, text_of
-from queries.records import Finding, Proof
-from queries.run import run_intern
+from queries.facts import Said
+from queries.lezing import Lezing
+from queries.records import Finding
 from queries.wording import distinct, documents_of, enumeration, finding_id, places
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    begrip: str
-    beinvloedbaar: bool
-    regio: str
-    bewijs: tuple[Proof, ...]
-
-
-def find_influence_disagreements(store: Store) -> list[Finding]:
+def find_influence_disagreements(lezing: Lezing) -> list[Finding]:
     """A finding for every concept that one text calls beïnvloedbaar and another does not (NZa par. 2.3.2 and 3.2)."""
-    by_concept: defaultdict[str, list[_Said]] = defaultdict(list)
-    for said in _statements(store):
+    by_concept: defaultdict[str, list[Said]] = defaultdict(list)
+    for said in lezing.said:
         by_concept[said.begrip].append(said)
-    labels = read_concepts(store)
+    labels = lezing.concepts
     return [
         _finding(begrip, labels[begrip].label if begrip in labels else begrip, statements)
         for begrip, statements in sorted(by_concept.items())
@@ -37,13 +27,13 @@ def find_influence_disagreements(store: Store) -> list[Finding]:
     ]
 
 
-def influence_types(store: Store) -> Graph:
+def influence_types(lezing: Lezing) -> Graph:
     """Each concept typed rg:BeinvloedbareOorzaak or rg:OnbeinvloedbareOorzaak.
 
     What the texts say goes before the list; texts that differ give a concept both types, which a reasoner reports.
     """
     graph, spoken = Graph(), set()
-    for said in _statements(store):
+    for said in lezing.said:
         spoken.add(said.begrip)
         graph.add((URIRef(said.begrip), RDF.type, _kind(said.beinvloedbaar)))
     for concept in load_concepts():
@@ -56,15 +46,7 @@ def _kind(influenced: bool) -> URIRef:
     return RG.BeinvloedbareOorzaak if influenced else RG.OnbeinvloedbareOorzaak
 
 
-def _statements(store: Store) -> list[_Said]:
-    found = read_places(store, scope(None, None))
-    return [
-        _Said(text_of(row["begrip"]), bool(row["beinvloedbaar"]), text_of(row["regio"]), found.get((text_of(row["iri"]), "bron"), ()))
-        for row in run_intern(store, "invloed").rows
-    ]
-
-
-def _finding(begrip: str, label: str, statements: list[_Said]) -> Finding:
+def _finding(begrip: str, label: str, statements: list[Said]) -> Finding:
     yes = distinct(p for s in statements if s.beinvloedbaar for p in s.bewijs)
     no = distinct(p for s in statements if not s.beinvloedbaar for p in s.bewijs)
     regions = tuple(sorted({s.regio for s in statements}))

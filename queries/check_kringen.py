@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from graph.store import Store
 from queries.causal_view import causal_view
-from queries.loops import Edge, Loop, find_loops
+from queries.lezing import Lezing
+from queries.loops import Edge, Join, Loop, find_loops
 from queries.records import ClaimRow, Ernst, Finding, Node, Proof
+from queries.worded_loops import worded_loops
 from queries.wording import distinct, documents_of, enumeration, finding_id, page_list, places
 
 _WEIGHT: dict[str, Ernst] = {"cirkelredenering": "hoog", "lus": "midden", "schijnlus": "laag"}
@@ -22,10 +23,36 @@ PLAUSIBLE = 0.2
 _DRIVERS_SHOWN = 3
 
 
-def find_circles(store: Store) -> list[Finding]:
-    """A finding for every circle in a document, and for every circle that closes only over documents of a region."""
-    view = causal_view(store, statussen=("aanvaard", "ter_beoordeling"))
-    return [_finding(loop, view.nodes) for loop in find_loops(view.claims) if _plausible(loop)]
+def find_circles(lezing: Lezing) -> list[Finding]:
+    """A finding for every circle in a document, and for every circle that closes only over documents of a region.
+
+    A sure circle over equal concepts goes before one whose steps meet in other words, and that before an unsure one.
+    """
+    view = causal_view(lezing, statussen=("aanvaard", "ter_beoordeling"))
+    loops = [loop for loop in find_loops(view.claims) if _plausible(loop) and (loop.sure or not _told_both_ways(loop))]
+    worded = [one for one in worded_loops(view.claims, view.nodes, lezing.pages) if not any(_goes_before(loop, one.loop) for loop in loops)]
+    loops = [loop for loop in loops if loop.sure or not any(_same_story(loop, one.loop) for one in worded)]
+    nodes = {**view.nodes, **{node.iri: node for one in worded for node in one.nodes}}
+    return [_finding(loop, nodes) for loop in (*loops, *(one.loop for one in worded))]
+
+
+def _goes_before(loop: Loop, worded: Loop) -> bool:
+    """Whether a circle over equal concepts tells what one in other words tells, and is sure or all there is to it."""
+    return _same_story(loop, worded) and (loop.sure or all(join.same_concept for join in worded.joins))
+
+
+def _same_story(loop: Loop, other: Loop) -> bool:
+    """Whether two circles rest on a same sentence."""
+    if loop.regio != other.regio:
+        return False
+    told = [{proof for claim in one.told for proof in claim.bewijs} for one in (loop, other)]
+    return bool(told[0] & told[1])
+
+
+def _told_both_ways(loop: Loop) -> bool:
+    """Whether one signal word was read in two directions: that is doubt about the sentence, no circle."""
+    doubt = not all(step.accepted for step in loop.steps)
+    return doubt and len(loop.told) > 1 and len({(claim.bewijs[-1], claim.signaalwoord) for claim in loop.told if claim.bewijs}) == 1
 
 
 def _plausible(loop: Loop) -> bool:
@@ -73,6 +100,11 @@ def _sentences(loop: Loop, nodes: Mapping[str, Node], told: tuple[Proof, ...]) -
     doubt = [_arrow(step, nodes) for step in loop.steps if not step.accepted]
     if doubt:
         sentences.append(f"De kring rust op wat nog beoordeeld moet worden: {enumeration(doubt)}.")
+    other = [f"'{join.gevolgtekst}' en '{join.oorzaaktekst}'" for join in loop.joins if not join.sure]
+    if other:
+        sentences.append(
+            f"De schakels sluiten op elkaar aan in andere woorden; na te gaan is of hetzelfde bedoeld is met {enumeration(other)}."
+        )
     if loop.others or not loop.complete:
         count = f"nog {loop.others}" if loop.complete else f"ten minste nog {loop.others}"
         sentences.append(f"Dezelfde begrippen vormen {count} andere {'kring' if loop.others == 1 else 'kringen'}.")
@@ -129,12 +161,37 @@ def _extra(loop: Loop, nodes: Mapping[str, Node]) -> dict[str, object]:
         "in_een_passage": loop.whole,
         "stappen": steps,
         "zwakste_schakel": _step(weakest, weakest.claims[0], nodes),
+        "aansluitingen": [_join(join) for join in loop.joins],
+        "doorbreekbaar": _breakable(loop, nodes),
         "aandrijvers": [_step(driver, driver.claims[0], nodes) for driver in loop.drivers],
         "mogelijke_aandrijvers": [_step(driver, driver.claims[0], nodes) for driver in loop.possible_drivers],
         "te_beoordelen": [claim.iri for step in (*loop.steps, *loop.possible_drivers) if not step.accepted for claim in step.claims],
         "meer_kringen": loop.others,
         "zoektocht_volledig": loop.complete,
     }
+
+
+def _join(join: Join) -> dict[str, object]:
+    return {
+        "gevolgtekst": join.gevolgtekst,
+        "oorzaaktekst": join.oorzaaktekst,
+        "zelfde_woorden": [f"{one} = {other}" if one != other else one for one, other in join.woorden],
+        "gelijkenis": join.gelijkenis,
+        "tegengesteld": join.opposed,
+    }
+
+
+def _breakable(loop: Loop, nodes: Mapping[str, Node]) -> list[dict[str, object]]:
+    """Where the circle can be broken: what a region can influence of the concepts in it and of what drives it."""
+    found: dict[str, dict[str, object]] = {}
+    for edge, claim in (*zip(loop.steps, loop.told, strict=True), *((driver, driver.claims[0]) for driver in loop.drivers)):
+        node = nodes[edge.oorzaak]
+        if node.beinvloedbaar:
+            page = claim.bewijs[0].pagina if claim.bewijs else None
+            found.setdefault(
+                node.label, {"begrip": node.label, "beinvloedbaar": True, "bewering": claim.iri, "document": claim.document, "pagina": page}
+            )
+    return list(found.values())
 
 
 def _step(edge: Edge, claim: ClaimRow, nodes: Mapping[str, Node]) -> dict[str, object]:

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
-from graph.store import Store
 from queries.causal_view import causal_view
-from queries.facts import Concept, RoleRow, framework_role, read_concepts, read_places, read_roles, scope
-from queries.mentions import Mention, read_mentions
+from queries.facts import Concept, RoleRow, framework_role
+from queries.lezing import Lezing
+from queries.mentions import Mention
 from queries.records import ClaimRow, Finding, Proof
 from queries.wording import distinct, documents_of, enumeration, finding_id, places
 
@@ -28,11 +28,10 @@ _SHOWN = 3
 Uses = dict[str, list[Proof]]
 
 
-def find_role_confusion(store: Store) -> list[Finding]:
+def find_role_confusion(lezing: Lezing) -> list[Finding]:
     """A finding per region for every concept used in all three roles, or called something else than the framework does."""
-    everywhere = scope(None, None)
-    concepts, roles = read_concepts(store), read_roles(store, everywhere)
-    by_region = _Regions(read_mentions(store, read_places(store, everywhere)), causal_view(store).claims)
+    concepts, roles = lezing.concepts, lezing.roles
+    by_region = _Regions(lezing.mentions, causal_view(lezing).claims)
     findings = []
     for regio, begrip in by_region.subjects():
         assigned = [role for role in roles.get(begrip, ()) if role.regio == regio]

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 
-from graph.store import Store
+from queries.check_doelen import find_aims
 from queries.check_invloed import find_influence_disagreements
 from queries.check_koppeling import find_unlinked
 from queries.check_kringen import find_circles
+from queries.check_losse_eindjes import find_aimless_measures, find_idle_networks, find_incomplete_agreements
 from queries.check_rol import find_role_confusion
+from queries.conflicten.regels import find_conflicts, find_looked_at
+from queries.lezing import Lezing
 from queries.records import Finding
 
 
@@ -21,7 +24,7 @@ class Check:
     soorten: tuple[str, ...]
     vraag: str
     wat_te_doen: str
-    find: Callable[[Store], list[Finding]]
+    find: Callable[[Lezing], list[Finding]]
 
 
 ALL_CHECKS: tuple[Check, ...] = (
@@ -36,7 +39,7 @@ ALL_CHECKS: tuple[Check, ...] = (
     Check(
         "koppeling",
         ("ongekoppeld_knelpunt",),
-        "Bij welk knelpunt is geen samenwerkingsverband, oorzaak, beïnvloedbare oorzaak, effect of doelgroep gevonden?",
+        "Bij welk knelpunt is geen samenwerkingsverband, oorzaak, beïnvloedbare oorzaak, effect, doelgroep of doel gevonden?",
         "Kijk op de genoemde bladzijden of het onderdeel er toch staat. Zo niet: leg het knelpunt aan de regio voor.",
         find_unlinked,
     ),
@@ -54,15 +57,55 @@ ALL_CHECKS: tuple[Check, ...] = (
         "Bespreek met de regio's wie hier wat aan kan doen; wat alleen landelijk kan, hoort bij de randvoorwaarden.",
         find_influence_disagreements,
     ),
+    Check(
+        "afspraken",
+        ("signaal",),
+        "Welke afspraak noemt geen partij, geen termijn of geen meetbaar resultaat?",
+        "Vraag de opsteller wie het doet, wanneer het klaar is en waaraan dat te zien is.",
+        find_incomplete_agreements,
+    ),
+    Check(
+        "maatregelen",
+        ("signaal",),
+        "Van welke maatregel is geen doel gevonden waar hij toe leidt?",
+        "Vraag de opsteller welk doel de maatregel dient.",
+        find_aimless_measures,
+    ),
+    Check(
+        "verbanden",
+        ("signaal",),
+        "Van welk samenwerkingsverband is niet gevonden aan welk knelpunt het werkt?",
+        "Kijk op de genoemde bladzijden of het er toch staat. Zo niet: vraag het verband zelf.",
+        find_idle_networks,
+    ),
+    Check(
+        "conflicten",
+        ("planconflict", "signaal", "witte_vlek"),
+        "Waar zeggen twee plannen van een gebied iets dat niet samen kan, en waar is een gemeente dubbel of niet gedekt?",
+        "Lees beide citaten naast elkaar en de voorwaarden die getoetst zijn; leg het verschil voor aan de opstellers van beide plannen.",
+        find_conflicts,
+    ),
+    Check(
+        "doelen",
+        ("gezondheidsdoel",),
+        "Welke doelen stelt een document voor de gezondheid van mensen of voor hun zorg, en wat ontbreekt om ze te kunnen volgen?",
+        "Vraag bij een onvolledig doel wat er ontbreekt. Leg volledige doelen van plannen voor hetzelfde gebied naast elkaar.",
+        find_aims,
+    ),
 )
 
 _WEIGHTS = ("hoog", "midden", "laag")
 
 
-def find_all(store: Store) -> list[Finding]:
+def find_all(lezing: Lezing) -> list[Finding]:
     """The findings of all checks: heaviest first, those still to be confirmed after the sure ones, then by region and id."""
-    findings = [finding for check in ALL_CHECKS for finding in check.find(store)]
+    findings = [finding for check in ALL_CHECKS for finding in check.find(lezing)]
     return sorted(findings, key=lambda finding: (_WEIGHTS.index(finding.ernst), finding.te_bevestigen, finding.regio, finding.id))
+
+
+def all_looked_at(lezing: Lezing) -> list[Finding]:
+    """What looked like a conflict and was cleared by a condition, by region and id."""
+    return sorted(find_looked_at(lezing), key=lambda finding: (finding.regel, finding.regio, finding.id))
 
 
 def finding_json(finding: Finding) -> dict[str, object]:
@@ -74,9 +117,9 @@ def finding_json(finding: Finding) -> dict[str, object]:
     return {**extra, **fields}
 
 
-def findings_json(findings: Iterable[Finding], bekeken: Iterable[dict[str, object]] | None = None) -> dict[str, object]:
+def findings_json(findings: Iterable[Finding], bekeken: Iterable[Finding] | None = None) -> dict[str, object]:
     """What ``regiograaf bevindingen --json`` prints; 'bekeken' (near-misses) only when given."""
     result: dict[str, object] = {"bevindingen": [finding_json(finding) for finding in findings]}
     if bekeken is not None:
-        result["bekeken"] = list(bekeken)
+        result["bekeken"] = [finding_json(finding) for finding in bekeken]
     return result

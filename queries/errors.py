@@ -75,6 +75,18 @@ class BadQueryFileError(VraagError):
         return f"De kop van vraagbestand {self.name}.rq klopt niet: {self.problem}. Herstel '# vraag', '# parameters' en '# kolommen'."
 
 
+@dataclass(eq=False)
+class BadCriteriaError(VraagError):
+    """The criteria in ``name`` (a file, a folder or a set) cannot be used; ``problem`` says where it goes wrong."""
+
+    name: str
+    problem: str
+
+    def __str__(self) -> str:
+        """Name the file and what to mend."""
+        return f"De criteria in {self.name} kloppen niet: {self.problem}. Herstel het, of laat --criteria weg."
+
+
 def _or(names: tuple[str, ...]) -> str:
     quoted = [f"'{name}'" for name in names]
     return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} of {quoted[-1]}"

@@ -1,15 +1,13 @@
-"""Reading rows of a store into plain facts for the explanation graph and the checks; few queries, whatever the size."""
+"""Plain facts of the graph for the explanation graph and the checks: concepts, their roles, and what follows from both."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from graph.store import Store, Value
+from graph.store import Value
 from ontology.prefixes import NS
 from queries.records import Proof
-from queries.run import run_intern
 
 #: Part of an item's evidence: its own source, the sentence round a mention, or the words of cause and effect.
 Places = Mapping[tuple[str, str], tuple[Proof, ...]]
@@ -31,7 +29,10 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class RoleRow:
-    """One role of a concept in one document, with what is known of its influence; ``bron`` is tekst, lijst or ''."""
+    """One role of a concept in one document, with what is known of its influence.
+
+    ``bron`` is tekst, lijst or ''; ``niveau`` is who can do something about it ('' when not given).
+    """
 
     begrip: str
     rol: str
@@ -39,6 +40,19 @@ class RoleRow:
     bron: str
     document: str
     regio: str
+    niveau: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a text itself says of the question whether the region can influence a concept."""
+
+    iri: str
+    begrip: str
+    beinvloedbaar: bool
+    document: str
+    regio: str
+    bewijs: tuple[Proof, ...]
 
 
 def text_of(value: Value) -> str:
@@ -49,63 +63,6 @@ def text_of(value: Value) -> str:
 def local_name(value: Value) -> str:
     """The name of a term of the ontology, without its namespace."""
     return text_of(value).removeprefix(NS)
-
-
-def scope(regio: str | None, document: str | None) -> dict[str, str]:
-    """Parameters of an internal query for a region, a document (by file name or id), both or neither."""
-    return {"regio": regio or "", "document": document or ""}
-
-
-def read_places(store: Store, params: Mapping[str, str], deel: str = "") -> Places:
-    """The evidence pieces, by (item IRI, part) and in text order; part is bron, zin, oorzaak or gevolg ('' for all)."""
-    found: defaultdict[tuple[str, str], list[Proof]] = defaultdict(list)
-    for row in run_intern(store, "plaatsen", {**params, "deel": deel}).rows:
-        proof = Proof(
-            text_of(row["document"]),
-            _number(row["pagina"]),
-            text_of(row["citaat"]),
-            _number(row["begin"]),
-            _number(row["eind"]),
-            text_of(row["document_id"]),
-        )
-        found[text_of(row["iri"]), text_of(row["deel"])].append(proof)
-    return {key: tuple(proofs) for key, proofs in found.items()}
-
-
-def read_concepts(store: Store) -> dict[str, Concept]:
-    """All concepts with a label, by IRI; the first label in sort order when documents write it differently."""
-    concepts: dict[str, Concept] = {}
-    for row in run_intern(store, "begrippen").rows:
-        iri = text_of(row["begrip"])
-        influence = row["beinvloedbaar"]
-        concepts.setdefault(
-            iri,
-            Concept(
-                iri,
-                text_of(row["label"]),
-                local_name(row["rol"]),
-                influence if isinstance(influence, bool) else None,
-                text_of(row["dimensie"]),
-            ),
-        )
-    return concepts
-
-
-def read_roles(store: Store, params: Mapping[str, str]) -> dict[str, list[RoleRow]]:
-    """The roles under the NZa framework, by concept."""
-    roles: defaultdict[str, list[RoleRow]] = defaultdict(list)
-    for row in run_intern(store, "rollen", params).rows:
-        influence = row["beinvloedbaar"]
-        role = RoleRow(
-            begrip=text_of(row["begrip"]),
-            rol=local_name(row["rol"]),
-            beinvloedbaar=influence if isinstance(influence, bool) else None,
-            bron=text_of(row["bron"]),
-            document=text_of(row["document"]),
-            regio=text_of(row["regio"]),
-        )
-        roles[role.begrip].append(role)
-    return dict(roles)
 
 
 def framework_role(concept: Concept | None, roles: list[RoleRow]) -> str:
@@ -126,7 +83,3 @@ def influence_of(concept: Concept | None, roles: list[RoleRow]) -> bool | None:
     if any(role.rol == "Oorzaak" for role in roles):
         return None
     return concept.beinvloedbaar if concept else None
-
-
-def _number(value: Value) -> int:
-    return int(text_of(value))

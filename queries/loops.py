@@ -20,6 +20,8 @@ Arrow = tuple[str, str]
 
 #: Circles of one component that are reported; the rest is counted.
 MAX_PER_COMPONENT = 3
+#: From this likeness two wordings are taken to name one concept without asking.
+SAME = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,26 @@ class Edge:
 
 
 @dataclass(frozen=True, slots=True)
+class Join:
+    """Where one step of a circle goes over in the next: both wordings, the words taken as the same, and how alike they are.
+
+    ``opposed``: the one speaks of lack and the other of plenty; ``same_concept``: both were linked to one concept.
+    """
+
+    gevolgtekst: str
+    oorzaaktekst: str
+    woorden: tuple[tuple[str, str], ...]
+    gelijkenis: float
+    opposed: bool = False
+    same_concept: bool = False
+
+    @property
+    def sure(self) -> bool:
+        """Whether nobody needs to confirm that both name the same."""
+        return self.same_concept or (self.gelijkenis >= SAME and not self.opposed)
+
+
+@dataclass(frozen=True, slots=True)
 class Loop:
     """One circle. ``steps`` are its edges in causal order; ``told`` is the claim that shows each step.
 
@@ -66,6 +88,7 @@ class Loop:
     possible_drivers: tuple[Edge, ...]
     others: int
     complete: bool
+    joins: tuple[Join, ...] = ()
 
     @property
     def effect(self) -> Literal["versterkend", "dempend", "onbekend"]:
@@ -73,7 +96,8 @@ class Loop:
         signs = [step.sign for step in self.steps]
         if not all(signs):
             return "onbekend"
-        return "dempend" if signs.count("-") % 2 else "versterkend"
+        turned = sum(join.opposed for join in self.joins)
+        return "dempend" if (signs.count("-") + turned) % 2 else "versterkend"
 
     @property
     def weakest(self) -> Edge:
@@ -84,7 +108,7 @@ class Loop:
     def sure(self) -> bool:
         """Whether accepted claims carry every step, and nothing in review could be the cause from outside it lacks."""
         open_to_doubt = self.kind == "cirkelredenering" and bool(self.possible_drivers)
-        return all(step.accepted for step in self.steps) and not open_to_doubt
+        return all(step.accepted for step in self.steps) and all(join.sure for join in self.joins) and not open_to_doubt
 
 
 def find_loops(claims: Iterable[ClaimRow]) -> list[Loop]:
@@ -146,7 +170,7 @@ def _report(
     for circle in ranked[:MAX_PER_COMPONENT]:
         drivers = _drivers(component.members, circle, edges)
         steps = tuple(edges[arrow] for arrow in _arrows(circle))
-        passage = _passage(steps)
+        passage = passage_of(steps)
         yield Loop(
             kind="schijnlus" if over_documents else "lus" if drivers else "cirkelredenering",
             regio=steps[0].claims[0].regio,
@@ -198,7 +222,7 @@ def _drivers(members: frozenset[str], circle: Circle, edges: Mapping[Arrow, Edge
     return tuple(sorted(found, key=lambda edge: (edge.gevolg not in circle, -edge.belief, edge.oorzaak, edge.gevolg)))
 
 
-def _passage(steps: tuple[Edge, ...]) -> tuple[ClaimRow, ...] | None:
+def passage_of(steps: tuple[Edge, ...]) -> tuple[ClaimRow, ...] | None:
     """One claim per step, all in one passage: one paragraaf, or one page and the next; None when there is none."""
     for first in steps[0].claims:
         for page in sorted({proof.pagina for proof in first.bewijs}):

@@ -6,10 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from graph.store import Store
-from queries.facts import Places, local_name, text_of
 from queries.records import Proof
-from queries.run import run_intern
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +14,8 @@ class Mention:
     """A vermelding or roluitspraak: ``soort`` is Knelpunt, Doelgroep, ..., or Roluitspraak.
 
     ``label`` is the region's own word for it ('' when it has none), ``words`` the phrase itself and ``sentence`` the
-    sentence around it (the phrase when that is not known).
+    sentence around it (the phrase when that is not known). ``regel`` is the rule that found it; ``aard`` and ``omvang``
+    are what a doelgroep is and how many it counts ('' when the text does not say).
     """
 
     iri: str
@@ -29,6 +27,9 @@ class Mention:
     regio: str
     words: tuple[Proof, ...]
     sentence: tuple[Proof, ...]
+    regel: str = ""
+    aard: str = ""
+    omvang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,33 +39,6 @@ class Link:
     relatie: str
     van: str
     naar: str
-
-
-def read_mentions(store: Store, places: Places) -> list[Mention]:
-    """All vermeldingen and roluitspraken, by document and IRI."""
-    mentions: list[Mention] = []
-    for row in run_intern(store, "vermeldingen").rows:
-        iri = text_of(row["iri"])
-        words = places.get((iri, "bron"), ())
-        mentions.append(
-            Mention(
-                iri=iri,
-                soort=local_name(row["soort"]),
-                begrip=text_of(row["begrip"]),
-                tekst=text_of(row["tekst"]),
-                label=text_of(row["label_in_tekst"]),
-                document_id=text_of(row["document_id"]),
-                regio=text_of(row["regio"]),
-                words=words,
-                sentence=places.get((iri, "zin"), words),
-            )
-        )
-    return mentions
-
-
-def read_links(store: Store) -> list[Link]:
-    """All koppelingen."""
-    return [Link(text_of(row["relatie"]), text_of(row["van"]), text_of(row["naar"])) for row in run_intern(store, "koppelingen").rows]
 
 
 class PlaceIndex:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from graph.store import Store, Value
 from queries.errors import VraagError
-from queries.facts import scope, text_of
+from queries.lezing import Lezing
+from queries.lezing_document import Kop
 from queries.records import Finding
-from queries.run import run_intern
 from queries.samenvatting_blokken import read_material
 from queries.samenvatting_records import Bron, RegionKind, Samenvatting
 
@@ -55,28 +54,36 @@ class AmbiguousDocumentError(VraagError):
         return f"De graaf bevat {len(self.ids)} documenten met de naam '{self.name}'. Geef het id: {' of '.join(self.ids)}."
 
 
-def samenvatting(store: Store, regio: str, *, vingerafdruk: str = "") -> Samenvatting:
+def samenvatting(lezing: Lezing, regio: str, *, vingerafdruk: str = "") -> Samenvatting:
     """What the documents of ``regio`` say, in the blocks of the BDO A4; the name may be written in any case.
 
     Args:
-        store: The graph.
+        lezing: The graph as read.
         regio: Name of the region, as in documenten.csv.
         vingerafdruk: Fingerprint of the graph, shown on the page.
 
     Raises:
         NothingToSummariseError: the graph has no document of this region.
     """
-    return _summarise(store, regio, scope(regio, None), vingerafdruk)
+    own = lezing.binnen(regio)
+    if not own.documenten:
+        raise NothingToSummariseError(regio.strip(), _nearest(regio, (one.kop.regio for one in lezing.documenten)))
+    return _summarise(own, vingerafdruk)
 
 
-def samenvatting_document(store: Store, document: str, *, vingerafdruk: str = "") -> Samenvatting:
+def samenvatting_document(lezing: Lezing, document: str, *, vingerafdruk: str = "") -> Samenvatting:
     """The same for one document, by its file name or id: for a ROAZ-beeld, whose region spans several zorgkantoorregio's.
 
     Raises:
         NothingToSummariseError: the graph has no such document.
         AmbiguousDocumentError: several documents have this file name.
     """
-    return _summarise(store, document, scope(None, document), vingerafdruk)
+    own = lezing.binnen(document=document)
+    if not own.documenten:
+        raise NothingToSummariseError(document.strip(), _nearest(document, (one.kop.bestand for one in lezing.documenten)))
+    if len(own.documenten) > 1:
+        raise AmbiguousDocumentError(document, tuple(one.kop.document_id for one in own.documenten))
+    return _summarise(own, vingerafdruk)
 
 
 def belangrijkste(findings: Iterable[Finding], page: Samenvatting, maximum: int = 3) -> tuple[Finding, ...]:
@@ -106,21 +113,16 @@ def _concerns(finding: Finding, page: Samenvatting) -> bool:
     return page.naam.casefold() in map(str.casefold, finding.regio)
 
 
-def _summarise(store: Store, name: str, params: Mapping[str, str], vingerafdruk: str) -> Samenvatting:
-    rows = run_intern(store, "samenvatting-kop", params).rows
-    if not rows:
-        raise NothingToSummariseError(name.strip(), _nearest(store, name, "document" if params["document"] else "regio"))
-    documents = {text_of(row["document_id"]): row for row in rows}
-    if params["document"] and len(documents) > 1:
-        raise AmbiguousDocumentError(name, tuple(documents))
-    bronnen = _with_codes(_bron(row) for row in documents.values())
-    material = read_material(store, params, {bron.document_id: bron.code for bron in bronnen})
+def _summarise(lezing: Lezing, vingerafdruk: str) -> Samenvatting:
+    koppen = [one.kop for one in lezing.documenten]
+    bronnen = _with_codes(map(_bron, koppen))
+    material = read_material(lezing, {bron.document_id: bron.code for bron in bronnen})
     years = [bron.jaar for bron in bronnen if bron.jaar]
     return Samenvatting(
-        naam=min(text_of(row["regio"]) for row in rows),
+        naam=min(kop.regio for kop in koppen),
         soort=_kind(bronnen),
         bronnen=bronnen,
-        gemeenten=tuple(sorted({text_of(row["gemeente"]) for row in rows} - {""})),
+        gemeenten=tuple(sorted({name for kop in koppen for name in kop.gemeenten})),
         peiljaren=(min(years), max(years)) if years else None,
         beweringen=len(material.view.claims),
         knelpunten=material.knelpunten(),
@@ -132,15 +134,8 @@ def _summarise(store: Store, name: str, params: Mapping[str, str], vingerafdruk:
     )
 
 
-def _bron(row: Mapping[str, Value]) -> Bron:
-    return Bron(
-        code="",
-        bestand=text_of(row["document"]),
-        titel=text_of(row["titel"]) or text_of(row["document"]),
-        soort=text_of(row["soort"]) or "overig",
-        jaar=int(row["jaar"]) if row["jaar"] else None,
-        document_id=text_of(row["document_id"]),
-    )
+def _bron(kop: Kop) -> Bron:
+    return Bron("", kop.bestand, kop.titel or kop.bestand, kop.soort or "overig", kop.jaar, kop.document_id)
 
 
 def _with_codes(bronnen: Iterable[Bron]) -> tuple[Bron, ...]:
@@ -166,6 +161,6 @@ def _kind(bronnen: Sequence[Bron]) -> RegionKind:
     return "ROAZ-regio" if soorten & {"roaz-beeld", "roaz-plan"} else "regio"
 
 
-def _nearest(store: Store, name: str, column: str) -> tuple[str, ...]:
-    known = {text_of(row[column]).casefold(): text_of(row[column]) for row in run_intern(store, "samenvatting-kop").rows}
+def _nearest(name: str, names: Iterable[str]) -> tuple[str, ...]:
+    known = {found.casefold(): found for found in names}
     return tuple(known[match] for match in difflib.get_close_matches(name.strip().casefold(), sorted(known), n=3, cutoff=0.5))

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from graph.store import Store
 from queries.causal_view import causal_view
-from queries.facts import Concept, RoleRow, framework_role, influence_of, read_concepts, read_places, read_roles, text_of
-from queries.mentions import Link, Mention, PlaceIndex, read_links, read_mentions
+from queries.facts import Concept, RoleRow, framework_role, influence_of
+from queries.lezing import Lezing
+from queries.mentions import Link, Mention, PlaceIndex
 from queries.records import CausalView, Proof
-from queries.run import run_intern
 from queries.samenvatting_records import (
     DIMENSIES,
     INVLOED,
@@ -66,7 +65,6 @@ class Material:
     links: Sequence[Link]
     concepts: Mapping[str, Concept]
     roles: Mapping[str, list[RoleRow]]
-    fields: Mapping[tuple[str, str], str]
     codes: Mapping[str, str]
 
     def knelpunten(self) -> Blok[Knelpunt]:
@@ -94,7 +92,7 @@ class Material:
                 self._places(item.proofs),
                 item.eigen_label,
                 bron=source or ("" if influence is None else "lijst"),
-                niveau=self.fields.get((iri, "niveau"), ""),
+                niveau=max((role.niveau for role in roles), default=""),
                 knelpunten=knelpunten.get(item.label, ()),
             )
             found[_INFLUENCE[influence]].append(line)
@@ -183,13 +181,7 @@ class Material:
         linked = {link.naar for link in self.links if link.relatie == "heeft_doelgroep" and link.van in item.mentions}
         for mention in item.mentions.values():
             linked |= nearby.at(mention.sentence)
-        found = {
-            group.tekst.casefold(): Doelgroep(
-                group.tekst, self.fields.get((group.iri, "aard"), ""), self.fields.get((group.iri, "omvang"), "")
-            )
-            for group in groups
-            if group.iri in linked
-        }
+        found = {group.tekst.casefold(): Doelgroep(group.tekst, group.aard, group.omvang) for group in groups if group.iri in linked}
         return tuple(sorted(found.values(), key=lambda group: (not group.omvang, not group.aard, group.tekst)))
 
     def _places(self, proofs: Iterable[Proof]) -> tuple[Vindplaats, ...]:
@@ -199,26 +191,19 @@ class Material:
         return tuple(Vindplaats(code, tuple(sorted(pages[code]))) for code in self.codes.values() if code in pages)
 
 
-def read_material(store: Store, params: Mapping[str, str], codes: Mapping[str, str]) -> Material:
+def read_material(lezing: Lezing, codes: Mapping[str, str]) -> Material:
     """Read what the blocks need; only accepted oorzakelijk claims count.
 
     Args:
-        store: The graph.
-        params: The region or document, see ``queries.facts.scope``.
-        codes: Short code by document id, for the documents in scope.
+        lezing: The documents of the page.
+        codes: Short code by document id, for those documents.
     """
-    places = read_places(store, params)
-    inside = {iri for iri, _ in places}
     return Material(
-        view=causal_view(store, regio=params["regio"] or None, document=params["document"] or None),
-        mentions=[mention for mention in read_mentions(store, places) if mention.iri in inside],
-        links=read_links(store),
-        concepts=read_concepts(store),
-        roles=read_roles(store, params),
-        fields={
-            (text_of(row["iri"]), text_of(row["veld"])): text_of(row["waarde"])
-            for row in run_intern(store, "samenvatting-velden", params).rows
-        },
+        view=causal_view(lezing),
+        mentions=[mention for mention in lezing.mentions if mention.words or mention.sentence],
+        links=lezing.links,
+        concepts=lezing.concepts,
+        roles=lezing.roles,
         codes=codes,
     )
 

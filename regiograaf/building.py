@@ -18,6 +18,7 @@ from graph.build import write_base, write_extraction
 from graph.errors import BadRecord
 from graph.open import open_store
 from graph.store import Store
+from graph.validate import validate_document
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -35,6 +36,7 @@ class Built:
     claims: int
     accepted: int
     mentions: int
+    shape_messages: int
     notices: tuple[str, ...]
 
 
@@ -83,6 +85,21 @@ def build(sources: Sequence[Path], folder: Path, *, threshold: float = THRESHOLD
     return BuildReport(tuple(built.values()), tuple(failures), found.notices)
 
 
+def read_one(path: Path) -> tuple[Store, str]:
+    """One file in a graph in memory, with the id of its document; nothing is kept.
+
+    Raises:
+        ReadError: the file cannot be read.
+    """
+    found = find_sources([path])
+    if found.failures or not found.files:
+        raise found.failures[0] if found.failures else ReadError(path, "leeg", "hier staat geen document dat gelezen kan worden.")
+    store = open_store(None)
+    write_base(store)
+    built = _build_one(found.files[0], store, load_nlp(), THRESHOLD, {})
+    return store, built.info.id
+
+
 def _build_one(source: Source, store: Store, nlp: Language, threshold: float, before: Mapping[str, Built]) -> Built:
     document = load(source)
     if document.info.id in before:
@@ -93,7 +110,9 @@ def _build_one(source: Source, store: Store, nlp: Language, threshold: float, be
     extraction = extract_document(document, nlp, threshold=threshold)
     write_extraction(store, extraction, datetime.now(UTC))
     accepted = sum(c.status == "aanvaard" for c in extraction.claims)
-    return Built(document.info, len(document.pages), len(extraction.claims), accepted, len(extraction.mentions), extraction.notices)
+    asked = len(validate_document(store, document.info.id))
+    counts = (len(document.pages), len(extraction.claims), accepted, len(extraction.mentions), asked)
+    return Built(document.info, *counts, extraction.notices)
 
 
 def demo_folder() -> Path:

@@ -8,11 +8,14 @@ from importlib import metadata
 from extract.errors import ModelMissing, ReadingModelsMissing
 from extract.learned.model import load_models
 from extract.nlp import describe, load_nlp
+from graph.iris import document_id_of
 from graph.store import Store
+from graph.validate import validate_document
 from ontology.load import load_ontology
 from ontology.redeneren import check_consistency
 from queries.check_invloed import find_influence_disagreements, influence_types
 from queries.checks import finding_json
+from queries.lezing import Lezing
 from queries.records import Finding
 
 #: The generic package names that only regiograaf may own in its environment.
@@ -66,8 +69,9 @@ def check_reasoning(store: Store) -> ReasoningReport:
             _verdict(base.consistent, base.engine, base.unsatisfiable, base.not_checked),
         )
     ]
-    together = check_consistency(load_ontology() + influence_types(store))
-    findings = find_influence_disagreements(store)
+    lezing = Lezing(store)
+    together = check_consistency(load_ontology() + influence_types(lezing))
+    findings = find_influence_disagreements(lezing)
     text = "de regio's spreken elkaar niet tegen over wat beïnvloedbaar is"
     if findings:
         named = "; ".join(f.onderwerp for f in findings)
@@ -75,6 +79,19 @@ def check_reasoning(store: Store) -> ReasoningReport:
     lines.append(Line("begrippen van de regio's", together.consistent and not findings, text, blocking=False))
     lines += [Line("  " + f.onderwerp, False, _places(f), blocking=False) for f in findings]
     return ReasoningReport(lines, [finding_json(f) for f in findings])
+
+
+def check_shapes(store: Store) -> list[dict[str, object]]:
+    """What the shapes ask of every document: vorm, ernst, melding, and where in the text; in the order of the documents."""
+    found: list[dict[str, object]] = []
+    lezing = Lezing(store)
+    for document_id in filter(None, map(document_id_of, store.graphs())):
+        places = lezing.binnen(document=document_id).places
+        for message in validate_document(store, document_id):
+            where = next((p for part in ("zin", "bron") for p in places.get((message.knoop, part), ())), None)
+            place = {"document": where.document, "pagina": where.pagina, "citaat": where.citaat} if where else {}
+            found.append({"vorm": message.vorm, "ernst": message.ernst, "melding": message.tekst, "knoop": message.knoop, **place})
+    return found
 
 
 def _verdict(consistent: bool, engine: str, unsatisfiable: tuple[str, ...], not_checked: str) -> str:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from graph.open import open_store
 from ontology.namen import slug
-from queries.checks import find_all, findings_json
+from queries.checks import findings_json
 from regiograaf.building import build, demo_folder
-from regiograaf.flow import make_a4, make_map, regions
+from regiograaf.flow import Overzicht, make_a4, make_map, regions
 
 
 def demonstrate(out: Path) -> list[tuple[str, Path]]:
@@ -23,13 +23,15 @@ def demonstrate(out: Path) -> list[tuple[str, Path]]:
     report = build([demo_folder()], folder)
     if report.exit_code:
         return []
-    store = open_store(folder, read_only=True)
+    overzicht = Overzicht(open_store(folder, read_only=True))
     results: list[tuple[str, Path]] = []
-    for regio in regions(store):
-        results.append((f"oorzakenkaart {regio}", make_map(store, out / f"kaart-{slug(regio)}.html", regio=regio, beoogd=True)))
-        for path in make_a4(store, out, regio):
+    for regio in regions(overzicht.store):
+        results.append((f"oorzakenkaart {regio}", make_map(overzicht, out / f"kaart-{slug(regio)}.html", regio=regio, beoogd=True)))
+        for path in make_a4(overzicht, out, regio):
             results.append((f"A4 {regio} ({path.suffix[1:]})", path))
     findings = out / "bevindingen.json"
-    findings.write_text(json.dumps(findings_json(find_all(store)), ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
+    findings.write_text(
+        json.dumps(findings_json(overzicht.bevindingen), ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n"
+    )
     results += [("bevindingen", findings), ("graaf", folder)]
     return results

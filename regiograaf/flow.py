@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import cast
 
@@ -11,6 +12,7 @@ from graph.serialise import Format, export, graph_hash
 from graph.store import Store
 from queries.causal_view import causal_view
 from queries.checks import find_all
+from queries.lezing import Lezing
 from queries.records import Finding
 from queries.run import run_named
 from queries.samenvatting import samenvatting
@@ -24,6 +26,25 @@ KINDS = ("oorzakelijk", "beoogd", "verband")
 STATUSES = ("aanvaard", "ter_beoordeling")
 
 
+class Overzicht:
+    """What the outputs of one graph share: its reading, its findings and its fingerprint, each made once."""
+
+    def __init__(self, store: Store) -> None:
+        """Take the graph; nothing is read yet."""
+        self.store = store
+        self.lezing = Lezing(store)
+
+    @cached_property
+    def bevindingen(self) -> list[Finding]:
+        """The findings of all checks, as ``queries.checks.find_all`` orders them."""
+        return find_all(self.lezing)
+
+    @cached_property
+    def vingerafdruk(self) -> str:
+        """The fingerprint of the graph."""
+        return graph_hash(self.store)
+
+
 def regions(store: Store) -> list[str]:
     """Names of the regions that have a document in the graph, sorted."""
     return sorted({str(row["regio"]) for row in run_named(store, "documenten").rows})
@@ -35,20 +56,20 @@ def documents(store: Store) -> list[str]:
 
 
 def make_map(
-    store: Store, path: Path, *, regio: str | None = None, document: str | None = None, beoogd: bool = False, max_knopen: int = 50
+    overzicht: Overzicht, path: Path, *, regio: str | None = None, document: str | None = None, beoogd: bool = False, max_knopen: int = 50
 ) -> Path:
     """Write the causal map of a region, a document or everything as one HTML file; what is in review is not drawn."""
     kinds = KINDS if beoogd else ("oorzakelijk", "verband")
-    view = causal_view(store, regio=regio, document=document, soorten=kinds)
-    findings = relevant(find_all(store), regio)
+    view = causal_view(overzicht.lezing.binnen(regio, document), soorten=kinds)
+    findings = relevant(overzicht.bevindingen, regio)
     write_map(view, findings, path, titel=f"Oorzakenkaart {regio or document or 'alle regio’s'}", max_knopen=max_knopen)
     return path
 
 
-def make_a4(store: Store, folder: Path, regio: str, formats: Collection[A4Format] = ("html", "pdf")) -> list[Path]:
+def make_a4(overzicht: Overzicht, folder: Path, regio: str, formats: Collection[A4Format] = ("html", "pdf")) -> list[Path]:
     """Write the one-page A4 of a region."""
-    summary = samenvatting(store, regio, vingerafdruk=graph_hash(store))
-    return write_a4(summary, relevant(find_all(store), regio), folder, formats=formats)
+    summary = samenvatting(overzicht.lezing, regio, vingerafdruk=overzicht.vingerafdruk)
+    return write_a4(summary, relevant(overzicht.bevindingen, regio), folder, formats=formats)
 
 
 def export_file(store: Store, path: Path, formaat: str, ids: Sequence[str] | None = None) -> Path:
@@ -61,9 +82,9 @@ def export_file(store: Store, path: Path, formaat: str, ids: Sequence[str] | Non
     if formaat in ("csv", "graphml") and ids:
         raise ExportError(f"Bij {formaat} kan --document niet: kies trig, jsonld, nq of ttl, of laat --document weg.")
     if formaat == "csv":
-        return write_csv(causal_view(store, soorten=KINDS, statussen=STATUSES), path)
+        return write_csv(causal_view(Lezing(store), soorten=KINDS, statussen=STATUSES), path)
     if formaat == "graphml":
-        return write_graphml(causal_view(store, soorten=KINDS), path)
+        return write_graphml(causal_view(Lezing(store), soorten=KINDS), path)
     path.write_text(export(store, cast("Format", formaat), ids), encoding="utf-8", newline="\n")
     return path
 

@@ -9,7 +9,21 @@ from pathlib import Path
 
 import pytest
 
-COMMANDS = ["bouw", "extraheer", "evalueer", "demo", "vraag", "bevindingen", "kaart", "a4", "exporteer", "controle"]
+COMMANDS = [
+    "bouw",
+    "extraheer",
+    "evalueer",
+    "demo",
+    "vraag",
+    "bevindingen",
+    "kaart",
+    "a4",
+    "exporteer",
+    "controle",
+    "toets",
+    "vergelijk",
+    "aangrijpingspunten",
+]
 FINDING_KEYS = {"id", "soort", "regel", "ernst", "regio", "onderwerp", "uitleg", "documenten", "ontbreekt", "keten", "bewijs", "status"}
 
 

@@ -11,6 +11,7 @@ from graph import iris
 from graph.open import open_store
 from graph.serialise import graph_hash
 from queries.checks import find_all, finding_json, findings_json
+from queries.lezing import Lezing
 from regiograaf.building import build, demo_folder
 
 pytestmark = pytest.mark.model
@@ -23,7 +24,7 @@ def test_two_builds(demo_graph: Path, tmp_path: Path) -> None:
     assert one.graphs() == two.graphs()
     assert one.nquads(names) == two.nquads(names)
     assert graph_hash(one) == graph_hash(two)
-    assert findings_json(find_all(one)) == findings_json(find_all(two))
+    assert findings_json(find_all(Lezing(one))) == findings_json(find_all(Lezing(two)))
 
 
 def test_times_stand_in_one_place(demo_graph: Path) -> None:
@@ -43,6 +44,6 @@ def test_building_again_changes_nothing_else(demo_graph: Path, tmp_path: Path) -
 
 
 def test_every_quote_of_every_finding_of_the_demo(demo_graph: Path) -> None:
-    proofs = [p for f in find_all(open_store(demo_graph, read_only=True)) for p in finding_json(f)["bewijs"]]  # type: ignore[attr-defined]
+    proofs = [p for f in find_all(Lezing(open_store(demo_graph, read_only=True))) for p in finding_json(f)["bewijs"]]  # type: ignore[attr-defined]
     assert len(proofs) >= 20
     assert misplaced(demo_folder(), proofs) == []

@@ -12,12 +12,20 @@ from quotes import misplaced
 from graph.open import open_store
 from graph.store import Store
 from queries.causal_view import causal_view
-from queries.checks import find_all, finding_json
+from queries.checks import all_looked_at, find_all, finding_json
+from queries.lezing import Lezing
 from queries.run import load_queries, run_named
 from regiograaf.building import BuildReport, build
-from regiograaf.flow import make_a4, make_map
+from regiograaf.flow import Overzicht, make_a4, make_map
 
 pytestmark = [pytest.mark.langzaam, pytest.mark.model]
+
+#: Parameters of the questions that cannot do without.
+NEEDED = {
+    "oorzaken-van": {"begrip": "zorg"},
+    "gevolgen-van": {"begrip": "zorg"},
+    "doelgroepen-verschil": {"regio": "Flevoland", "ander": "Elders"},
+}
 
 
 @pytest.fixture(scope="module")
@@ -46,14 +54,16 @@ def test_all_pages_are_read(built: tuple[BuildReport, Path]) -> None:
 
 
 def test_every_quote_of_every_finding(store: Store, source: Path) -> None:
-    findings = [finding_json(f) for f in find_all(store)]
+    lezing = Lezing(store)
+    findings = [finding_json(f) for f in [*find_all(lezing), *all_looked_at(lezing)]]
     proofs = [p for f in findings for p in f["bewijs"]]  # type: ignore[attr-defined]
     assert len(findings) >= 10
+    assert all(f["bewijs"] for f in findings)
     assert misplaced(source, proofs) == []
 
 
 def test_every_quote_of_every_claim(store: Store, source: Path) -> None:
-    view = causal_view(store, soorten=("oorzakelijk", "beoogd", "verband"), statussen=("aanvaard", "ter_beoordeling"), ontkend=True)
+    view = causal_view(Lezing(store), soorten=("oorzakelijk", "beoogd", "verband"), statussen=("aanvaard", "ter_beoordeling"), ontkend=True)
     proofs = [{"document": p.document, "pagina": p.pagina, "citaat": p.citaat} for c in view.claims for p in c.bewijs]
     assert len(view.claims) >= 150
     assert misplaced(source, proofs) == []
@@ -61,7 +71,7 @@ def test_every_quote_of_every_claim(store: Store, source: Path) -> None:
 
 @pytest.mark.parametrize("name", [q.name for q in load_queries() if {"document", "pagina", "citaat"} <= set(q.kolommen)])
 def test_every_quote_of_every_question(name: str, store: Store, source: Path) -> None:
-    needed = {"begrip": "zorg"} if name in {"oorzaken-van", "gevolgen-van"} else {}
+    needed = NEEDED.get(name, {})
     if name == "bewijs":
         pytest.skip("vraagt één IRI; de stukken zelf zijn bij de beweringen al nagekeken")
     rows = run_named(store, name, needed).rows
@@ -79,9 +89,9 @@ def test_offsets_are_those_of_the_stored_page(store: Store) -> None:
 
 
 def test_map_and_a4(store: Store, source: Path, tmp_path: Path) -> None:
-    page = make_map(store, tmp_path / "kaart.html", regio="Flevoland").read_text(encoding="utf-8")
+    page = make_map(Overzicht(store), tmp_path / "kaart.html", regio="Flevoland").read_text(encoding="utf-8")
     data = json.loads(re.search(r'<script type="application/json"[^>]*>(.*?)</script>', page, re.DOTALL).group(1))  # type: ignore[union-attr]
     assert "http://" not in page.split("</style>")[0]
     assert data
-    made = make_a4(store, tmp_path, "Flevoland")
+    made = make_a4(Overzicht(store), tmp_path, "Flevoland")
     assert {p.suffix for p in made} == {".html", ".pdf"}

@@ -211,3 +211,15 @@ def test_less_of_a_new_concept_is_a_concept_of_its_own() -> None:
 def test_a_lack_is_counted_once() -> None:
     assert ground("geschikte woningen ontbreken", (), "Proefland").pole == "+"
     assert ground("inwoners zonder auto", ("inwoner", "auto"), "Proefland").pole == "+"
+
+
+@pytest.mark.model
+def test_a_table_row_that_is_one_sentence_is_read_as_one(nlp: Language) -> None:
+    text = (
+        "| Doel |\n|---|\n| Het aandeel rokers van 18 jaar en ouder daalt van 22 procent in 2023 naar 15 procent in 2030 |\n| Korte cel |\n"
+    )
+    info = DocumentInfo("proef", "proef.md", "Proef", "regioplan", "Heuvelrand", 2025)
+    read = extract_document(Document(info, (Page(1, text),)), nlp)
+    (aim,) = (mention for mention in read.mentions if mention.type == "gezondheidsdoel" and dict(mention.fields).get("aard"))
+    assert dict(aim.fields)["streefgetal"] == "15"
+    assert text[aim.evidence[0].begin : aim.evidence[0].end] == aim.evidence[0].quote

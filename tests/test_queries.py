@@ -22,7 +22,7 @@ from queries.run import fill, load_queries, parse, run_named, run_text
 CASES = Path(__file__).parent / "cases" / "queries"
 FIXTURES = sorted((*CASES.glob("*/data.trig"), *CASES.parent.glob("checks/*/*.trig")))
 NAMES = [query.name for query in load_queries()]
-MINIMUM = 18
+MINIMUM = 30
 
 
 def load(store: Store, trig: Path) -> Store:

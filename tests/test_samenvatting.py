@@ -13,6 +13,7 @@ from extract.records import Claim, Extraction, Grounding, Link, Mention
 from graph.build import write_base, write_extraction
 from graph.open import open_store
 from graph.store import Store
+from queries.lezing import Lezing
 from queries.records import Proof
 from queries.samenvatting import AmbiguousDocumentError, NothingToSummariseError, belangrijkste, samenvatting, samenvatting_document
 from queries.samenvatting_records import Blok, Bron, Samenvatting
@@ -93,7 +94,7 @@ def store() -> Store:
 
 @pytest.fixture(scope="module")
 def page(store: Store) -> Samenvatting:
-    return samenvatting(store, "kreekLAND ", vingerafdruk="abc")
+    return samenvatting(Lezing(store), "kreekLAND ", vingerafdruk="abc")
 
 
 def test_header(page: Samenvatting) -> None:
@@ -146,7 +147,7 @@ def test_no_line_without_page(page: Samenvatting) -> None:
 
 
 def test_document_gives_the_same_as_its_region(store: Store, page: Samenvatting) -> None:
-    assert samenvatting_document(store, "beeld.md", vingerafdruk="abc") == page
+    assert samenvatting_document(Lezing(store), "beeld.md", vingerafdruk="abc") == page
 
 
 @pytest.mark.parametrize(
@@ -154,12 +155,12 @@ def test_document_gives_the_same_as_its_region(store: Store, page: Samenvatting)
 )
 def test_unknown_region(store: Store, asked: str, message: str) -> None:
     with pytest.raises(NothingToSummariseError) as caught:
-        samenvatting(store, asked)
+        samenvatting(Lezing(store), asked)
     assert str(caught.value) == f"De graaf bevat geen document van '{asked}'. {message}"
 
 
 def test_document_by_its_id(store: Store, page: Samenvatting) -> None:
-    assert samenvatting_document(store, "kreekland-beeld", vingerafdruk="abc") == page
+    assert samenvatting_document(Lezing(store), "kreekland-beeld", vingerafdruk="abc") == page
 
 
 def test_same_file_name_in_another_region_stays_apart(page: Samenvatting) -> None:
@@ -168,10 +169,10 @@ def test_same_file_name_in_another_region_stays_apart(page: Samenvatting) -> Non
     now = datetime(2026, 1, 2, tzinfo=UTC)
     write_extraction(store, beeld(), now)
     write_extraction(store, beeld("duinland-beeld", regio="Duinland", jaar=2020), now)
-    assert samenvatting(store, "Kreekland", vingerafdruk="abc") == page
-    assert samenvatting_document(store, "kreekland-beeld", vingerafdruk="abc") == page
+    assert samenvatting(Lezing(store), "Kreekland", vingerafdruk="abc") == page
+    assert samenvatting_document(Lezing(store), "kreekland-beeld", vingerafdruk="abc") == page
     with pytest.raises(AmbiguousDocumentError) as caught:
-        samenvatting_document(store, "beeld.md")
+        samenvatting_document(Lezing(store), "beeld.md")
     assert str(caught.value) == ("De graaf bevat 2 documenten met de naam 'beeld.md'. Geef het id: duinland-beeld of kreekland-beeld.")
     elsewhere, here = (
         finding(name=name, documenten=("beeld.md",), bewijs=(Proof("beeld.md", 1, "q", 0, 1, f"{name}-beeld"),))
@@ -185,7 +186,7 @@ def test_same_file_name_in_one_region_is_two_sources() -> None:
     now = datetime(2026, 1, 2, tzinfo=UTC)
     write_extraction(store, beeld("oud", jaar=2021), now)
     write_extraction(store, beeld("nieuw"), now)
-    made = samenvatting(store, "Kreekland")
+    made = samenvatting(Lezing(store), "Kreekland")
     assert [(bron.code, bron.bestand, bron.document_id) for bron in made.bronnen] == [
         ("B1", "beeld.md", "oud"),
         ("B2", "beeld.md", "nieuw"),
@@ -195,7 +196,7 @@ def test_same_file_name_in_one_region_is_two_sources() -> None:
 
 def test_unknown_document(store: Store) -> None:
     with pytest.raises(NothingToSummariseError, match=r"Bedoelt u beeld\.md"):
-        samenvatting_document(store, "beelt.md")
+        samenvatting_document(Lezing(store), "beelt.md")
 
 
 @pytest.mark.parametrize(
@@ -212,7 +213,7 @@ def test_codes_and_kind_follow_the_documents(soorten: tuple[str, ...], codes: li
         write_extraction(
             store, beeld(f"d{number}", bestand=f"{number}.md", soort=soort, jaar=2024 - number), datetime(2026, 1, 2, tzinfo=UTC)
         )
-    made = samenvatting(store, "Kreekland")
+    made = samenvatting(Lezing(store), "Kreekland")
     assert [bron.code for bron in made.bronnen] == codes
     assert made.soort == kind
     assert made.peiljaren == (2024 - len(soorten) + 1, 2024)
@@ -222,7 +223,7 @@ def test_codes_and_kind_follow_the_documents(soorten: tuple[str, ...], codes: li
 def test_without_a_year() -> None:
     store = open_store(None)
     write_extraction(store, beeld(jaar=None), datetime(2026, 1, 2, tzinfo=UTC))
-    assert samenvatting(store, "Kreekland").peiljaren is None
+    assert samenvatting(Lezing(store), "Kreekland").peiljaren is None
 
 
 def test_most_important_findings() -> None:

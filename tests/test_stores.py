@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from rdflib import BNode, Graph, Literal, URIRef
+from rdflib import RDF, BNode, Graph, Literal, URIRef
 from rdflib.namespace import XSD
 
 from graph.errors import (
@@ -105,6 +105,31 @@ def test_values_come_back_as_python(store: Store) -> None:
     assert [row["o"] for row in rows.rows] == ["tekst", "taal", 3, 0.5, True, EX + "o"]
     assert [type(row["o"]) for row in rows.rows] == [str, str, int, float, bool, str]
     assert all(row["leeg"] is None for row in rows.rows)
+
+
+def test_statements_are_those_of_one_graph_and_some_properties(store: Store) -> None:
+    graph = triples("a", "b", 3, URIRef(EX + "o"), Literal("x", lang="nl"), Literal("x", lang="en"), Literal(True))
+    graph.add((URIRef(EX + "t"), URIRef(EX + "q"), Literal("0.50", datatype=XSD.decimal, normalize=False)))
+    graph.add((URIRef(EX + "t"), URIRef(EX + "anders"), Literal("niet gevraagd")))
+    store.replace(G1, graph)
+    store.replace(G2, triples("elders"))
+    p, q = EX + "p", EX + "q"
+    expected = [*((EX + "s", p, value) for value in ("a", "b", 3, EX + "o", "x", True)), (EX + "t", q, 0.5)]
+    found = list(store.statements(G1, [q, p]))
+    assert sorted(found, key=repr) == sorted(expected, key=repr)
+    assert list(store.statements(G1, [])) == list(store.statements(EX + "nooit-geweest", [p])) == []
+    assert store.graphs() == [G1, G2]
+
+
+def test_members_are_those_of_one_graph(store: Store) -> None:
+    for name, subjects in ((G1, ("z", "a")), (G2, ("b",))):
+        graph = Graph()
+        for subject in subjects:
+            graph.add((URIRef(EX + subject), RDF.type, URIRef(EX + "Klasse")))
+        store.replace(name, graph)
+    assert store.members(G1, EX + "Klasse") == [EX + "a", EX + "z"]
+    assert store.members(G1, EX + "Anders") == store.members(EX + "nooit-geweest", EX + "Klasse") == []
+    assert store.graphs() == [G1, G2]
 
 
 def test_number_that_is_none_stays_text(store: Store) -> None:

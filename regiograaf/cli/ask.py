@@ -17,7 +17,8 @@ from rich.table import Table
 from extract.read_text import decode
 from graph.open import open_store
 from graph.store import Rows
-from queries.checks import ALL_CHECKS, find_all, findings_json
+from queries.checks import ALL_CHECKS, all_looked_at, find_all, findings_json
+from queries.lezing import Lezing
 from queries.records import Finding
 from queries.run import load_queries, run_named, run_text
 from regiograaf.cli.dutch import DutchCommand, fail
@@ -119,11 +120,13 @@ def bevindingen(
         raise fail(f"Er is geen soort bevinding '{soort}'; kies uit: {', '.join(kinds)}.", 2)
     store = open_store(graaf, read_only=True)
     name = known_region(regio, regions(store))
-    found = [f for f in relevant(find_all(store), name) if soort is None or f.soort == soort]
+    lezing = Lezing(store)
+    found = [f for f in relevant(find_all(lezing), name) if soort is None or f.soort == soort]
+    looked_at = relevant(all_looked_at(lezing), name) if ook_bekeken else None
     if als_json:
-        typer.echo(json.dumps(findings_json(found, bekeken=[] if ook_bekeken else None), ensure_ascii=False, indent=1))
+        typer.echo(json.dumps(findings_json(found, looked_at), ensure_ascii=False, indent=1))
         return
-    for finding in found:
+    for finding in [*found, *(looked_at or ())]:
         _print_finding(finding)
     typer.echo(f"{len(found)} bevindingen")
 

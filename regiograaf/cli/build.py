@@ -90,7 +90,8 @@ def _line(one: Built) -> str:
     info = one.info
     return (
         f"{info.bestand}: {info.soort}, {info.regio}, {info.jaar or 'jaar onbekend'}; {one.pages} bladzijden, "
-        f"{one.claims} beweringen ({one.accepted} aanvaard, {one.claims - one.accepted} ter beoordeling), {one.mentions} vermeldingen"
+        f"{one.claims} beweringen ({one.accepted} aanvaard, {one.claims - one.accepted} ter beoordeling), {one.mentions} vermeldingen, "
+        f"{one.shape_messages} vragen bij knelpunten, doelen en afspraken"
     )
 
 
@@ -107,6 +108,7 @@ def _as_json(report: BuildReport) -> dict[str, object]:
             "beweringen": b.claims,
             "aanvaard": b.accepted,
             "vermeldingen": b.mentions,
+            "vormmeldingen": b.shape_messages,
             "meldingen": list(b.notices),
         }
         for b in report.built

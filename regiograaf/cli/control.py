@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import groupby
 from pathlib import Path
 from typing import Annotated
 
@@ -25,18 +26,25 @@ def controle(
     als_json: Json = False,
 ) -> None:
     """Kijk of de installatie klopt, en met --graaf of de begrippen van de regio's elkaar niet tegenspreken."""
-    from regiograaf.control import check_installation, check_reasoning  # loads spaCy and the reasoner
+    from regiograaf.control import check_installation, check_reasoning, check_shapes  # loads spaCy and the reasoner
 
     lines = check_installation()
-    findings = []
+    findings: list[dict[str, object]] = []
+    asked: list[dict[str, object]] = []
     if graaf is not None:
-        report = check_reasoning(open_store(graaf, read_only=True))
+        store = open_store(graaf, read_only=True)
+        report = check_reasoning(store)
         lines += report.lines
         findings = report.findings
+        asked = check_shapes(store)
     if als_json:
         typer.echo(
             json.dumps(
-                {"controles": [{"onderdeel": x.part, "goed": x.ok, "uitleg": x.text} for x in lines], "bevindingen": findings},
+                {
+                    "controles": [{"onderdeel": x.part, "goed": x.ok, "uitleg": x.text} for x in lines],
+                    "bevindingen": findings,
+                    "vormen": asked,
+                },
                 ensure_ascii=False,
                 indent=1,
             )
@@ -44,4 +52,13 @@ def controle(
     else:
         for line in lines:
             typer.echo(f"{'in orde ' if line.ok else 'LET OP  '} {line.part}: {line.text}")
+        _print_asked(asked)
     raise typer.Exit(0 if all(x.ok or not x.blocking for x in lines) else 1)
+
+
+def _print_asked(asked: list[dict[str, object]]) -> None:
+    """The questions of the shapes, place by place: what a knelpunt, doel or afspraak still lacks."""
+    for (document, page, quote), messages in groupby(asked, key=lambda m: (m.get("document"), m.get("pagina"), m.get("citaat"))):
+        typer.echo(f'\n{document} p. {page}: "{" ".join(str(quote).split())}"')
+        for message in messages:
+            typer.echo(f"    {message['vorm']}: {message['melding']}")

@@ -10,7 +10,7 @@ import typer
 from graph.open import open_store
 from regiograaf.cli.dutch import DutchCommand, fail
 from regiograaf.cli.options import Graaf, Regio, known_region
-from regiograaf.flow import documents, export_file, make_a4, make_map, regions
+from regiograaf.flow import Overzicht, documents, export_file, make_a4, make_map, regions
 
 
 def register(app: typer.Typer) -> None:
@@ -36,7 +36,8 @@ def kaart(
     store = open_store(graaf, read_only=True)
     if document is not None and document not in (names := documents(store)):
         raise fail(f"Document '{document}' staat niet in de graaf; aanwezig: {', '.join(names)}.", 2)
-    typer.echo(make_map(store, uit, regio=known_region(regio, regions(store)), document=document, beoogd=beoogd, max_knopen=max_knopen))
+    chosen = known_region(regio, regions(store))
+    typer.echo(make_map(Overzicht(store), uit, regio=chosen, document=document, beoogd=beoogd, max_knopen=max_knopen))
 
 
 def a4(
@@ -51,8 +52,9 @@ def a4(
     chosen = present if alle else [known_region(regio, present)] if regio else present if len(present) == 1 else []
     if not chosen:
         raise fail(f"Kies een regio met --regio (aanwezig: {', '.join(present) or 'geen'}), of --alle.", 2)
+    overzicht = Overzicht(store)
     for name in chosen:
-        for path in make_a4(store, uit, str(name)):
+        for path in make_a4(overzicht, uit, str(name)):
             typer.echo(path)
 
 

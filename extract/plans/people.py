@@ -1,0 +1,30 @@
+"""The people that a text is about: groups and ages in years."""
+
+from __future__ import annotations
+
+import re
+
+from ontology.plekken import find_groepen, load_groepen
+
+_UNTIL = re.compile(r"(?i)\b(?:tot|jonger dan) (\d{1,2}) jaar\b|\bonder de (\d{1,2})\b|\b(1[68])-(?!\d)|\b(\d\d)-min")
+_FROM = re.compile(r"(?i)\b(?:van|vanaf|boven de) (\d{1,2}) jaar(?: en ouder)?\b|\b(\d{2})-?(?:plus|\+)|\b(\d{2}) jaar (?:en|of) ouder\b")
+_BETWEEN = re.compile(r"(?i)\b(?:van|tussen) (\d{1,2}) (?:tot(?: en met)?|en) (\d{1,2})(?: jaar)?\b")
+
+
+def groups(text: str) -> tuple[str, ...]:
+    """Keys of the groups of people that a text names, sorted."""
+    return tuple(sorted({hit.sleutel for hit in find_groepen(text)}))
+
+
+def ages(text: str) -> tuple[int | None, int | None]:
+    """Lowest and highest age that a text names in figures, else those of its groups; None when it does not say."""
+    both = _BETWEEN.search(text)
+    if both:
+        return int(both[1]), int(both[2])
+    young, old = _UNTIL.search(text), _FROM.search(text)
+    if young or old:
+        lowest = int(next(g for g in old.groups() if g)) if old else None
+        return lowest, int(next(g for g in young.groups() if g)) - 1 if young else None
+    found = [load_groepen()[key].leeftijd for key in groups(text)]
+    known = [age for age in found if age]
+    return (min(age[0] for age in known), max(age[1] for age in known)) if known else (None, None)
