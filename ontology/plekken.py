@@ -76,6 +76,18 @@ def load_groepen() -> dict[str, Groepswoord]:
     }
 
 
+@cache
+def age_forms(name: str) -> re.Pattern[str]:
+    """The forms that give an age in figures (groepen.toml): tussen, tot or vanaf."""
+    return re.compile("|".join(f"(?:{form})" for form in _table("groepen.toml")["leeftijd"][name]), re.IGNORECASE)
+
+
+@cache
+def places_of(klasse: str) -> frozenset[str]:
+    """The keys of one kind of places: breed, acuut, verblijf, ontvanger, ..."""
+    return frozenset(_table("voorzieningen.toml")["klasse"][klasse])
+
+
 def find_plekken(text: str) -> list[Vindplek]:
     """The places of care that a text names, in text order; of two that overlap the longer."""
     return _longest((plek.sleutel, hit) for plek in load_plekken().values() for hit in plek.patroon.finditer(text))

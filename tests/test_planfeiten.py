@@ -14,7 +14,7 @@ from extract.records import Fact
 from graph.build import document_graph, write_extraction
 from graph.open import open_store
 from ontology.planfeiten import KLASSEN, Maatregel, Planfeit, build, property_name, values
-from ontology.plekken import Groepswoord, Plek, find_groepen, find_plekken, load_groepen, load_plekken
+from ontology.plekken import Groepswoord, Plek, find_groepen, find_plekken, load_groepen, load_plekken, places_of
 from ontology.vocab import RG
 from queries.lezing import Lezing
 from queries.planfeiten import read_planfeiten, shared_period
@@ -30,6 +30,12 @@ def test_examples_are_found_and_counterexamples_are_not(entry: Plek | Groepswoor
         assert entry.sleutel in {hit.sleutel for hit in find(example)}, example
     for example in entry.niet:
         assert entry.sleutel not in {hit.sleutel for hit in find(example)}, example
+
+
+def test_every_kind_of_places_holds_places() -> None:
+    for klasse in ("breed", "acuut", "verblijf", "ontvanger", "ontvanger_met_getal", "thuis"):
+        assert places_of(klasse) <= load_plekken().keys()
+        assert places_of(klasse)
 
 
 def test_every_link_of_the_chain_is_a_place() -> None:

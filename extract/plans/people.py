@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from ontology.plekken import find_groepen, load_groepen
-
-_UNTIL = re.compile(r"(?i)\b(?:tot|jonger dan) (\d{1,2}) jaar\b|\bonder de (\d{1,2})\b|\b(1[68])-(?!\d)|\b(\d\d)-min")
-_FROM = re.compile(r"(?i)\b(?:van|vanaf|boven de) (\d{1,2}) jaar(?: en ouder)?\b|\b(\d{2})-?(?:plus|\+)|\b(\d{2}) jaar (?:en|of) ouder\b")
-_BETWEEN = re.compile(r"(?i)\b(?:van|tussen) (\d{1,2}) (?:tot(?: en met)?|en) (\d{1,2})(?: jaar)?\b")
+from ontology.plekken import age_forms, find_groepen, load_groepen
 
 
 def groups(text: str) -> tuple[str, ...]:
@@ -18,10 +12,10 @@ def groups(text: str) -> tuple[str, ...]:
 
 def ages(text: str) -> tuple[int | None, int | None]:
     """Lowest and highest age that a text names in figures, else those of its groups; None when it does not say."""
-    both = _BETWEEN.search(text)
+    both = age_forms("tussen").search(text)
     if both:
         return int(both[1]), int(both[2])
-    young, old = _UNTIL.search(text), _FROM.search(text)
+    young, old = age_forms("tot").search(text), age_forms("vanaf").search(text)
     if young or old:
         lowest = int(next(g for g in old.groups() if g)) if old else None
         return lowest, int(next(g for g in young.groups() if g)) - 1 if young else None

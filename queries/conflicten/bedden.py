@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
 from ontology.planfeiten import Maatregel
-from ontology.plekken import load_plekken, same_place
+from ontology.plekken import load_plekken, places_of, same_place
 from queries.conflicten.records import Conflictregel, Treffer, Voorwaarde
-from queries.conflicten.voorzieningen import VERBLIJF, dated, is_firm, labels, safeguards
+from queries.conflicten.voorzieningen import dated, is_firm, labels, safeguards
+from queries.conflicten.woorden import words
 from queries.doelen import Doel
 from queries.planfeiten import Feit, Planfeiten
 from queries.wording import distinct
-
-#: Words of a replacement without label (C04, second clause).
-_UNLABELLED = ("zonder label", "ongelabeld", "labelvrij", "ontschot", "inzetbare", "samengevoegd")
 
 
 def find_c04(feiten: Planfeiten) -> Iterator[Treffer]:
     """Pairs of a measure that takes temporary beds away and a goal for outflow no earlier than that."""
     goals = [f for f in feiten.van(Doel) if f.plan.is_plan and f.inhoud.doeljaar and f.inhoud.richting != "omhoog" and _is_outflow(f)]
     for a in feiten.van(Maatregel):
-        keys = frozenset(a.inhoud.plekken) & VERBLIJF
+        keys = frozenset(a.inhoud.plekken) & places_of("verblijf")
         if keys and a.inhoud.richting in ("afschalen", "sluiten") and is_firm(a):
             for b in goals:
                 hit = _clash(a, b, keys, feiten) if b.plan.document_id != a.plan.document_id else None
@@ -35,16 +29,9 @@ def find_c04(feiten: Planfeiten) -> Iterator[Treffer]:
 
 def _is_outflow(goal: Feit[Doel]) -> bool:
     """Whether an aim is about people who wait in hospital for the next place: by what it measures, or by its words."""
-    words, measured = outflow_words(), goal.inhoud.sleutels
-    waits = measured & set(words["wachten"]) and same_place(measured & load_plekken().keys(), VERBLIJF)
-    return bool(measured & set(words["maten"]) or waits or re.search(str(words["vorm"]), goal.tekst, re.IGNORECASE))
-
-
-@cache
-def outflow_words() -> dict[str, Any]:
-    """The words of such aims (woorden.toml)."""
-    table: dict[str, Any] = tomllib.loads((files("queries") / "conflicten" / "woorden.toml").read_text(encoding="utf-8"))
-    return dict(table["uitstroom"])
+    outflow, measured = words("uitstroom"), goal.inhoud.sleutels
+    waits = measured & set(outflow["wachten"]) and same_place(measured & load_plekken().keys(), places_of("verblijf"))
+    return bool(measured & set(outflow["maten"]) or waits or re.search(str(outflow["vorm"]), goal.tekst, re.IGNORECASE))
 
 
 def _clash(a: Feit[Maatregel], b: Feit[Doel], keys: frozenset[str], feiten: Planfeiten) -> Treffer | None:
@@ -70,7 +57,7 @@ def _clash(a: Feit[Maatregel], b: Feit[Doel], keys: frozenset[str], feiten: Plan
 
 def _clauses(a: Feit[Maatregel], feiten: Planfeiten) -> Iterator[Voorwaarde]:
     found = safeguards(a, "vervanging", feiten)
-    merged = [w for w in found if any(word in w.tekst.lower() for word in _UNLABELLED)]
+    merged = [w for w in found if any(word in w.tekst.lower() for word in words("zonder_label")["woorden"])]
     yield _enough("a", a, [w for w in found if w not in merged], "de bedden zijn vervangen door zorg met dezelfde of een grotere omvang")
     yield _enough("b", a, merged, "de bedden worden samengevoegd en het totaal gelijk blijft")
 

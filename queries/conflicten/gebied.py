@@ -52,14 +52,18 @@ def _neighbours(one: Plan, other: Plan) -> bool:
 
 
 def _joined(feiten: Planfeiten, one: Trekker, other: Trekker, themes: frozenset[str]) -> Voorwaarde:
-    for plan in (one.plan, other.plan):
-        for agreed in feiten.in_plan(Afstemming, plan):
-            if agreed.inhoud.stand == "afgesproken" and about(agreed) & themes:
-                return Voorwaarde("aansluiting", "geen_conflict", "de plannen de aansluiting op elkaar noemen", agreed.zin)
+    if agreed := agreed_on(feiten, one.plan, other.plan, themes):
+        return Voorwaarde("aansluiting", "geen_conflict", "de plannen de aansluiting op elkaar noemen", agreed.zin)
     return Voorwaarde("aansluiting", "gaat_niet_op", "geen van beide plannen noemt voor deze opgave een aansluiting op het andere")
 
 
-def about(agreed: Afspraak) -> frozenset[str]:
+def agreed_on(feiten: Planfeiten, one: Plan, other: Plan, themes: frozenset[str]) -> Afspraak | None:
+    """The first agreement in either plan about one of the themes."""
+    said = (agreed for plan in (one, other) for agreed in feiten.in_plan(Afstemming, plan))
+    return next((agreed for agreed in said if agreed.inhoud.stand == "afgesproken" and _about(agreed) & themes), None)
+
+
+def _about(agreed: Afspraak) -> frozenset[str]:
     """The themes that an agreement is about, by its words and its heading."""
     return topics_of(thema_labels(find_themas(f"{agreed.inhoud.onderwerp}. {agreed.tekst}")))
 
@@ -68,7 +72,7 @@ def _agreed_overlap(feiten: Planfeiten) -> Iterator[Treffer]:
     """Two plans that each say that they agreed with the other region who covers a theme."""
     agreed = [f for f in feiten.van(Afstemming) if f.inhoud.stand == "afgesproken" and _regional(f.plan)]
     for one, other in combinations(agreed, 2):
-        themes = about(one) & about(other)
+        themes = _about(one) & _about(other)
         mutual = other.plan.regio in one.inhoud.partijen and one.plan.regio in other.inhoud.partijen
         if themes and mutual and one.plan.regio != other.plan.regio:
             what = enumeration(sorted(themes))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
-from ontology.planfeiten import Afstemming, Coordinatiefunctie
+from ontology.planfeiten import Coordinatiefunctie
 from ontology.themas import topics_of
-from queries.conflicten.gebied import about
+from queries.conflicten.gebied import agreed_on
 from queries.conflicten.records import Conflictregel, Treffer, Voorwaarde
 from queries.planfeiten import Feit, Planfeiten
 from queries.wording import enumeration
@@ -36,10 +36,8 @@ def find_scale_clashes(feiten: Planfeiten) -> Iterator[Treffer]:
 
 
 def _divided(feiten: Planfeiten, one: Uitvoering, other: Uitvoering, themes: frozenset[str]) -> Voorwaarde:
-    for plan in (one.plan, other.plan):
-        for agreed in feiten.in_plan(Afstemming, plan):
-            if agreed.inhoud.stand == "afgesproken" and about(agreed) & themes:
-                return Voorwaarde("verdeling", "geen_conflict", "er staat welk deel op welke schaal gebeurt", agreed.zin)
+    if agreed := agreed_on(feiten, one.plan, other.plan, themes):
+        return Voorwaarde("verdeling", "geen_conflict", "er staat welk deel op welke schaal gebeurt", agreed.zin)
     return Voorwaarde("verdeling", "gaat_niet_op", "geen van beide plannen zegt welke schaal leidt")
 
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from extract.plans.area_words import street
 from ontology.planfeiten import Afstemming, Capaciteit, Maatregel
-from ontology.plekken import load_plekken, same_place
+from ontology.plekken import load_plekken, places_of, same_place
 from queries.conflicten.records import Conflictregel, Treffer, Voorwaarde
-from queries.conflicten.voorzieningen import ACUUT, SECTOREN, dated, is_firm, labels, older, safeguards, same_hours, shared_places, sites
+from queries.conflicten.voorzieningen import dated, is_firm, labels, older, safeguards, same_hours, shared_places, sites
 from queries.planfeiten import Feit, Planfeiten, shared_period
 from queries.records import Ernst
 from queries.wording import distinct
@@ -39,7 +39,7 @@ def _closed_too(a: Feit[Maatregel], b: Feit[Maatregel], feiten: Planfeiten) -> b
 
 
 def _clash(a: Feit[Maatregel], b: Feit[Maatregel], feiten: Planfeiten) -> Treffer | None:
-    shared = shared_places(a, b) - SECTOREN if a.plan.document_id != b.plan.document_id else frozenset()
+    shared = shared_places(a, b) - places_of("breed") if a.plan.document_id != b.plan.document_id else frozenset()
     everywhere = replace(a, ligging=frozenset(), inhoud=replace(a.inhoud, locaties=()))  # care that goes to one place leaves all others
     overlap = feiten.overlap(everywhere if a.inhoud.richting == "concentreren" else a, b) if shared else None
     period = shared_period((a.inhoud.vanaf, ""), (b.inhoud.vanaf, b.inhoud.tot))
@@ -48,7 +48,7 @@ def _clash(a: Feit[Maatregel], b: Feit[Maatregel], feiten: Planfeiten) -> Treffe
         return None
     partial = a.inhoud.richting == "afschalen" and b.inhoud.richting == "behouden"
     what, conditions = labels(shared), tuple(_clauses_c01(a, b, feiten))
-    ernst: Ernst = "hoog" if shared & ACUUT else "midden"
+    ernst: Ernst = "hoog" if shared & places_of("acuut") else "midden"
     return Treffer(
         onderwerp=f"{what} {_site_words(a, b, feiten)}".strip(),
         a=a,
@@ -142,7 +142,7 @@ def _consent(a: Feit[Maatregel], b: Feit[Maatregel], feiten: Planfeiten) -> Voor
 def find_c02(feiten: Planfeiten) -> Iterator[Treffer]:
     """Acute facilities that close or shrink without an analysis of what ambulance, posts and neighbours notice."""
     for a in feiten.van(Maatregel):
-        keys = frozenset(a.inhoud.plekken) & ACUUT
+        keys = frozenset(a.inhoud.plekken) & places_of("acuut")
         if keys and a.inhoud.richting in ("sluiten", "afschalen") and is_firm(a):
             yield _without_analysis(a, keys, feiten)
 

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
 from ontology.planfeiten import Maatregel, Waarborg
-from ontology.plekken import find_groepen, load_groepen, load_plekken, same_place
+from ontology.plekken import find_groepen, load_groepen, load_plekken, places_of, same_place
 from queries.conflicten.records import Conflictregel, Treffer, Voorwaarde
+from queries.conflicten.woorden import words
 from queries.planfeiten import Feit, Planfeiten
 from queries.records import Proof
 from queries.wording import enumeration
 
-#: Places at the side of home: whoever goes back to the huisarts goes home.
-_HOME = frozenset({"thuis", "huisarts", "wijkverpleging", "mantelzorg", "sociaal_domein"})
 #: Shortest word that says what a group has.
 _LONG = 5
 
@@ -57,7 +54,7 @@ def _against(flow: Maatregel, other: Maatregel) -> bool:
 
 
 def _meet(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    return bool(same_place(one, other)) or bool(_HOME & set(one) and _HOME & set(other))
+    return bool(same_place(one, other)) or bool(places_of("thuis") & set(one) and places_of("thuis") & set(other))
 
 
 def _same_people(flow: Maatregel, other: Maatregel) -> bool:
@@ -96,8 +93,7 @@ def _traits(words: str) -> frozenset[str]:
 @cache
 def _general_words() -> frozenset[str]:
     """Words that name people or acts of care without saying which (woorden.toml)."""
-    table = tomllib.loads((files("queries") / "conflicten" / "woorden.toml").read_text(encoding="utf-8"))
-    return frozenset(str(word) for word in table["algemeen"]["woorden"])
+    return frozenset(str(word) for word in words("algemeen")["woorden"])
 
 
 def _urgency(flow: Maatregel, other: Maatregel) -> bool:

@@ -5,21 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ontology.planfeiten import Capaciteit, Maatregel, Planrol, Waarborg
-from ontology.plekken import find_plekken, load_plekken, same_place
+from ontology.plekken import find_plekken, load_plekken, places_of, same_place
 from queries.conflicten.records import Conflictregel, Treffer, Voorwaarde
 from queries.planfeiten import Feit, Planfeiten
 from queries.wording import enumeration
 
-#: Sectors that get what hospitals and others let go (rule C03).
-SECTOREN = frozenset({"huisarts", "hap", "wijkverpleging", "vvt", "sociaal_domein", "mantelzorg"})
-#: Others that may get it: there a text must say how much.
-OVERIGE = frozenset(
-    {
-        *("verpleeghuis", "elv", "grz", "jeugdhulp", "ggz", "crisis_ggz", "beschermd_wonen", "verslavingszorg", "logeerzorg", "palliatief"),
-        *("kraamzorg", "apotheek", "ambulance", "paramedisch", "laboratorium", "gehandicaptenzorg", "jgz", "ggd", "vervoer", "onderwijs"),
-        *("politie", "woningcorporatie"),
-    }
-)
 #: Most years between the year a shortage was seen and the start of the shift.
 _OLD = 5
 #: Words from which a subject says who: 'patiënten' alone does not.
@@ -31,8 +21,9 @@ def find_shifts_without_room(feiten: Planfeiten) -> Iterator[Treffer]:
     for shift in feiten.van(Maatregel):
         if shift.inhoud.richting != "verplaatsen" or not shift.plan.is_plan or shift.inhoud.planstatus in {"wens", "ingetrokken"}:
             continue
-        sectors = (SECTOREN | OVERIGE) & set(shift.inhoud.naar_plekken)
-        relieved = (SECTOREN | OVERIGE) & set(shift.inhoud.van_plekken)
+        receivers = places_of("ontvanger") | places_of("ontvanger_met_getal")
+        sectors = receivers & set(shift.inhoud.naar_plekken)
+        relieved = receivers & set(shift.inhoud.van_plekken)
         short = [c for c in _shortages(feiten, shift) if same_place(c.inhoud.plekken, sectors)]
         here = [c for c in short if feiten.overlap(shift, c)]
         if here:
@@ -146,7 +137,7 @@ def _status(shift: Feit[Maatregel], short: list[Feit[Capaciteit]]) -> list[Voorw
     found = []
     if shift.inhoud.planstatus == "verkenning":
         found.append(Voorwaarde("verkenning", "signaal", "de verschuiving nog maar een verkenning is", shift.zin))
-    usual = any(same_place(c.inhoud.plekken, SECTOREN & set(shift.inhoud.naar_plekken)) for c in short)
+    usual = any(same_place(c.inhoud.plekken, places_of("ontvanger") & set(shift.inhoud.naar_plekken)) for c in short)
     who = bool(shift.inhoud.groepen) or len(shift.inhoud.onderwerp.split()) >= _SPECIFIC
     if shift.inhoud.waarde is None and not (who and usual):
         found.append(Voorwaarde("omvang", "signaal", "de tekst niet zegt hoeveel of wie er verschuift", shift.zin))

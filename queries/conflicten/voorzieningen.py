@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ontology.planfeiten import Maatregel, Planfeit, Plangebied, Waarborg
-from ontology.plekken import load_plekken, same_place
+from ontology.plekken import load_plekken, places_of, same_place
 from queries.planfeiten import Feit, Planfeiten
 from queries.wording import enumeration
 
-#: Sectors and wide places: that a plan keeps them says nothing about one facility in them.
-SECTOREN = frozenset({"huisarts", "wijkverpleging", "vvt", "ggz", "sociaal_domein", "mantelzorg", "ambulance", "jeugdhulp", "ziekenhuis"})
-#: Facilities of acute care, whose closing the whole chain feels.
-ACUUT = frozenset({"seh", "spoedzorg", "ic", "verloskunde", "hap", "crisis_ggz"})
-#: Beds for people who cannot go home yet.
-VERBLIJF = frozenset({"elv", "grz", "tijdelijk_verblijf", "verpleeghuis"})
 _FIRM = frozenset({"voornemen", "besluit"})
 _MONTHS = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"]
 _DAY = frozenset({"dag", "avond", "nacht", "weekend"})
@@ -27,7 +21,7 @@ def is_firm(feit: Feit[Maatregel]) -> bool:
 
 def shared_places(one: Feit[Maatregel], other: Feit[Maatregel]) -> frozenset[str]:
     """The places on which a measure that ends something and one that keeps something meet."""
-    kept = [key for key in other.inhoud.plekken if key not in SECTOREN]
+    kept = [key for key in other.inhoud.plekken if key not in places_of("breed")]
     return same_place(one.inhoud.plekken, kept)
 
 
