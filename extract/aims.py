@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-
-from spacy.tokens import Doc, Span
+from typing import TYPE_CHECKING
 
 from extract.goal_fields import aim_fields, direction_of, indicator_of
 from extract.goal_values import GoalValues, goal_values
@@ -13,6 +12,9 @@ from extract.groups import is_group
 from extract.mention_words import RawMention, expressions, forms, holds, matches
 from extract.tokens import text_of, tokens_in
 from extract.valence import valence_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
 
 #: Words of a sentence below which a wish is a slogan, and above which it is a story.
 _LEAST, _MOST = 4, 60

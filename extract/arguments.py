@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
-
-from spacy.tokens import Span, Token
+from typing import TYPE_CHECKING
 
 from extract.candidates import Context, Route, Side, side
 from extract.clauses import bare, clauses, infinitive_clause, left_of, right_of, split_infinitives
 from extract.spans import Positions, clause, coordinated, extended, has_content, is_finite, phrase, row, runs, subtree, tidy
 from extract.tokens import first_of, sentence_of, tokens_in
 from extract.words import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
 
 
 def subject_of(verb: Token) -> Token | None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING, Literal
 
 from extract.constructions import Construction, of_verb
 from extract.spans import Positions, char_pieces, has_content
 from extract.tokens import sentence_of
 from extract.words import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 Route = Literal["ontleding", "zinsdeel", "vorige_zin", "lijst", "geleerd"]
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import groupby
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from extract.candidates import Context, Raw, Side
 from extract.clause_forms import comparison, pointer, purpose, result_clause, subclause
@@ -18,6 +17,9 @@ from extract.noun_forms import adjective, as_result, noun, support_verb, with_re
 from extract.prep_forms import by_doing, preposition, towards
 from extract.tokens import plain
 from extract.verb_forms import verb, verb_causing, verb_infinitive, verb_prep, verb_prep_back, verb_that
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 #: Where a doc keeps what its words can be the cue of.
 _KEY = "regiograaf_constructies"

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from extract.candidates import Raw, Side
 from extract.records import Certainty
 from extract.tokens import first_of, plain, sentence_of, tokens_in
 from extract.words import mentions, word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 #: Forms whose cue is a word of the clause itself; in the others the cue joins two clauses or phrases.
 PREDICATES = frozenset({"ww", "ww-dat", "ww-vz", "ww-vz-terug", "naamwoord", "naamwoord-terug", "steunwerkwoord", "steunwerkwoord-dat"})

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from spacy.tokens import Span, Token
+from typing import TYPE_CHECKING
 
 from extract.arguments import previous
 from extract.candidates import Context, Raw, Route, raws, side
@@ -25,6 +24,9 @@ from extract.spans import is_finite, tidy
 from extract.tokens import end_of, first_of, sentence_of, tokens_in
 from extract.verb_forms import listed
 from extract.words import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
 
 _CLAUSE: Route = "zinsdeel"
 

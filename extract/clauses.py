@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from extract.spans import Positions, is_finite, tidy
 from extract.tokens import end_of, first_of, plain
 from extract.words import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 
 def _opens_clause(token: Token) -> bool:

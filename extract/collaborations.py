@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import cast
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING, cast
 
 from extract.mention_words import RawMention, forms, words
-from extract.nlp import lexicon
 from extract.search import Search, hits, search_for
 from extract.tokens import plain, sentence_of
+from extract.words import lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 #: Characters from the start of a name in which its abbreviation and its parties stand.
 _NEAR = 250

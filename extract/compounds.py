@@ -10,7 +10,7 @@ import re
 from functools import cache, lru_cache
 from typing import cast
 
-from extract.nlp import lexicon
+from extract.words import lexicon
 
 #: Longest word that is taken apart; what is longer is debris of a page, not a word.
 MAX_LENGTH = 40

@@ -6,14 +6,15 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, cast
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING, Literal, cast
 
 from extract.lemmas import stem, verb_keys
-from extract.nlp import lexicon
 from extract.records import Kind, Sign
 from extract.tokens import plain
+from extract.words import lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 Form = Literal[
     "ww-vz", "ww-vz-terug", "ww", "ww-dat", "ww-om", "ww-doen", "bijzin", "bijzin-gevolg", "hoe", "om-te",

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from extract.candidates import Context, Raw, Side
 from extract.causal import find_causal
 from extract.records import Unit
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 #: How many units behind a lead-in can belong to its list.
 LIST = 30

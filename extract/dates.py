@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, cast
 
-from extract.nlp import lexicon
+from extract.words import lexicon
 
 Precision = Literal["dag", "maand", "deel", "jaar", "periode"]
 #: Characters in front of a time in which words such as 'vanaf' stand.

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-
-from spacy.tokens import Span
+from typing import TYPE_CHECKING
 
 from extract.dates import find_periods
 from extract.goal_values import GoalValues, goal_values
@@ -13,6 +12,9 @@ from extract.mention_words import expressions, forms, holds, matches, one_of
 from extract.numbers import Number
 from extract.spans import phrase, runs
 from extract.tokens import text_between, text_of, tokens_in
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
 
 YEAR = re.compile(r"\b(20\d\d)\b")
 #: 'ouderen met 15 procent' names ouderen.

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-
-from spacy.tokens import Span, Token
+from typing import TYPE_CHECKING
 
 from extract.goal_fields import YEAR, goal_fields
 from extract.mention_words import RawMention, hits, holds, matches, whole, words
 from extract.spans import is_finite, tidy
 from extract.surface import clause_around, noun_phrase_end
 from extract.tokens import first_of, plain, text_of, tokens_in
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
 
 #: Most words of an aim in front of its verb, and of an aim that is a clause.
 _MAX_BEFORE, _MAX_CLAUSE = 14, 16

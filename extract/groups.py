@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-
-from spacy.tokens import Doc, Span, Token
+from typing import TYPE_CHECKING
 
 from extract.mention_words import STAND_IN, RawMention, expressions, forms, holds, words
 from extract.spans import is_finite
 from extract.surface import CLOSE, OPEN, noun_phrase_end
 from extract.tokens import end_of, first_of, plain, text_between, text_of, tokens_in
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
 
 #: Most words of a trait behind the head.
 _MAX_TRAIT = 14

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
-from extract.nlp import lexicon
+from extract.words import lexicon
 from ontology.plekken import find_plekken, load_plekken
 
 #: What stands before a word of one's own, when no measure of the lexicon fits.

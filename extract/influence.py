@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
-
-from spacy.tokens import Doc, Span, Token
+from typing import TYPE_CHECKING, NamedTuple
 
 from extract import search
 from extract.influence_words import searches
@@ -13,6 +11,9 @@ from extract.mention_words import words
 from extract.spans import Positions, clause, coordinated, has_content, phrase, tidy
 from extract.tokens import end_of, first_of, sentence_of, text_between, text_of
 from extract.words import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
 
 #: Parts of speech that can head the name of a concept.
 _NAMING = frozenset({"NOUN", "PROPN", "VERB"})

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract import search
-from extract.nlp import lexicon
 from extract.search import Search, search_for
+from extract.words import lexicon
 
 _GAP = re.compile(r"<(\d)>")
 #: A word inside a pattern's gap; no punctuation, so that a gap stays inside one clause.

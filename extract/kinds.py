@@ -8,16 +8,16 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from math import log
-from typing import cast
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING, cast
 
 from extract.candidates import Raw
-from extract.nlp import lexicon
 from extract.records import Kind
 from extract.tokens import plain
 from extract.valence import CHANGES, roles_in, roles_of, valence_of
-from extract.words import mentions, pattern, word_set
+from extract.words import lexicon, mentions, pattern, word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 #: Document kinds in which most effects are intentions, and those that describe (domain.md, section 3: genre prior).
 PLANS = frozenset({"regioplan", "roaz-plan", "transformatieplan", "werkagenda"})

@@ -14,9 +14,12 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 #: Longest suffix a rule looks at, and shortest word that may be the last part of a compound.
 MAX_SUFFIX, SHORTEST_HEAD = 6, 4

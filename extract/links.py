@@ -9,9 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal, NamedTuple
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from extract.evidence import pieces
 from extract.mention_words import expressions, matches
@@ -19,6 +17,9 @@ from extract.records import Document, Evidence, Link, Mention, Unit
 from extract.wordings import is_direction, words_of
 from extract.words import word_set
 from ontology.namen import digest
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 #: Most characters between an 'adresseert' pattern and the nearest of the two mentions when it stands outside them.
 _DIRECTLY = 25

@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import cast
-
-from spacy.tokens import Span, Token
+from typing import TYPE_CHECKING, cast
 
 from extract import search
-from extract.nlp import lexicon
 from extract.records import MentionType
 from extract.search import Search, search_for
 from extract.spans import runs
 from extract.tokens import text_of
-from extract.words import any_of
+from extract.words import any_of, lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
 
 #: Stands for the mention itself in the patterns of vermeldingen.toml.
 STAND_IN = "◊"

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import cast
-
-from spacy.tokens import Doc, Span
+from typing import TYPE_CHECKING, cast
 
 from extract.aims import VISION, find_aims
 from extract.collaborations import find_collaborations
@@ -17,6 +15,9 @@ from extract.parties import find_parties
 from extract.problems import find_problems
 from extract.records import MentionType, UnitKind
 from extract.tokens import text_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
 
 
 def find_mentions(doc: Doc, year: int | None, around: str = "", nearest: str | None = "", kind: UnitKind = "alinea") -> list[RawMention]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from extract.candidates import Raw, Side
 from extract.certainty import PREDICATES, tokens_of, verb_group
 from extract.tokens import end_of, first_of, plain, sentence_of, tokens_in
 from extract.words import mentions, word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 #: Forms whose effect is object or complement of the cue: 'veroorzaakt geen wachttijden' denies.
 _WITH_OBJECT = frozenset({"ww", "ww-vz", "steunwerkwoord", "steunwerkwoord-dat"})

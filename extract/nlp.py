@@ -7,21 +7,23 @@ user's own nl_core_news pipeline can take the place of the shipped one.
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from importlib import resources
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import spacy
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc
 from spacy.util import filter_spans
 
 import extract.lemmas  # noqa: F401 - registers the lemmatizer component
 from extract.errors import ModelMissing
+from extract.words import lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 #: Environment variable that names another spaCy pipeline (a package name or a folder).
 MODEL_VARIABLE = "REGIOGRAAF_SPACY_MODEL"
@@ -77,12 +79,6 @@ def make_nouns(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 def _in_enumeration(doc: Doc, begin: int) -> bool:
     """'zowel oorzaak als gevolg van': here 'als' belongs to 'zowel'."""
     return any(t.lower_ == "zowel" for t in doc[max(0, begin - 4) : begin])
-
-
-@cache
-def lexicon(name: str) -> dict[str, list[dict[str, object]]]:
-    """One TOML word list of extract/lexicon, read once."""
-    return tomllib.loads(resources.files("extract").joinpath("lexicon", name).read_text(encoding="utf-8"))
 
 
 def bundled_model() -> Path:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from extract.arguments import cause_sides, complement, previous, subject_of
 from extract.candidates import Context, Raw, Route, Side, raws, side
@@ -14,6 +13,9 @@ from extract.spans import is_finite, phrase, row, subtree, tidy
 from extract.tokens import end_of, first_of, sentence_of, tokens_in
 from extract.verb_forms import clause_behind
 from extract.words import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _PARSED: Route = "ontleding"
 

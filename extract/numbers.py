@@ -9,7 +9,7 @@ from functools import cache
 from itertools import product
 from typing import Any, cast
 
-from extract.nlp import lexicon
+from extract.words import lexicon
 
 #: Digits as Dutch writes them: points between thousands, a comma before decimals.
 _DIGITS = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d])|\d+(?:,\d+)?"

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import cast
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING, cast
 
 from extract.mention_words import RawMention
-from extract.nlp import lexicon
 from extract.records import MentionType
-from extract.words import any_of
+from extract.words import any_of, lexicon
 from ontology.load import load_concepts, load_gebieden
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 
 def find_parties(doc: Doc) -> Iterator[RawMention]:

@@ -6,9 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
-
-from spacy.language import Language
+from typing import TYPE_CHECKING, Literal
 
 from extract.aims import VISION
 from extract.errors import ReadError
@@ -16,6 +14,9 @@ from extract.evidence import readable
 from extract.learned.model import Models
 from extract.pipeline import SHIPPED, extract_document
 from extract.records import THRESHOLD, Argument, Claim, Document, DocumentInfo, Page
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 #: Types of mention that the contract asks for.
 MENTIONS = frozenset({"doelgroep", "samenwerkingsverband", "gezondheidsdoel", "knelpunt"})

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, Literal, TypeVar
-
-from spacy.language import Language
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 from extract.candidates import Side
 from extract.clean import clean
@@ -46,6 +43,10 @@ from extract.table_records import TableRecords, table_records
 from extract.tables import table_rows
 from extract.tokens import sentence_of
 from ontology.namen import digest
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
 
 VERSION = "0.1.0"
 #: The learned models that come with the package.

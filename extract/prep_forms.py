@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from extract.arguments import previous, subject_of
 from extract.candidates import Context, Raw, Route, Side, raws, side
@@ -13,6 +12,9 @@ from extract.constructions import Construction, applies, of_verb
 from extract.spans import Positions, extended, phrase, row, runs, subtree
 from extract.tokens import end_of, first_of
 from extract.words import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _PARSED: Route = "ontleding"
 _CLAUSE: Route = "zinsdeel"

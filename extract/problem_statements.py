@@ -7,14 +7,16 @@ weighs, or that speaks of the document itself, states nothing.
 from __future__ import annotations
 
 import re
-
-from spacy.tokens import Span
+from typing import TYPE_CHECKING
 
 from extract.mention_words import RawMention, hits, matches
 from extract.records import UnitKind
 from extract.spans import Positions, tidy
 from extract.surface import clause_around
 from extract.tokens import text_of, tokens_in
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
 
 #: Fewest and most words of a statement; a longer sentence gives its clause.
 _MIN, _MAX = 3, 28

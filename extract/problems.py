@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
-
-from spacy.tokens import Span, Token
+from typing import TYPE_CHECKING
 
 from extract.groups import group_of, is_group, with_stand_in
 from extract.mention_words import RawMention, hits, matches, words
@@ -16,6 +15,9 @@ from extract.spans import Positions, is_finite, phrase, tidy
 from extract.surface import clause_around, noun_phrase_end
 from extract.tokens import end_of, first_of, plain, sentence_of, text_between, text_of, tokens_in
 from extract.words import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
 
 #: Most words of a knelpunt that is a clause, and of a complement of a noun.
 _MAX_CLAUSE, _MAX_COMPLEMENT = 18, 9

@@ -6,18 +6,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from math import exp
-from typing import cast
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING, cast
 
 from extract.candidates import Raw
 from extract.certainty import certainty
 from extract.kinds import judge_kind, logit, outcome, signs_of_kind
 from extract.negation import is_denied
-from extract.nlp import lexicon
 from extract.records import THRESHOLD, Argument, Certainty, Kind, Status
 from extract.tokens import plain
-from extract.words import mentions, pattern, word_set
+from extract.words import lexicon, mentions, pattern, word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 #: Words from which an effect counts as long.
 LONG = 14

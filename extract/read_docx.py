@@ -7,14 +7,17 @@ import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import docx
 from docx.opc.exceptions import PackageNotFoundError
-from docx.oxml.xmlchemy import BaseOxmlElement
 
 from extract.errors import ReadError
 from extract.opmaak import pattern
 from extract.records import Page
+
+if TYPE_CHECKING:
+    from docx.oxml.xmlchemy import BaseOxmlElement
 
 #: Size of the unpacked file at most, and of its text part: a bigger one is a mistake or an attack.
 MAX_UNPACKED, MAX_TEXT_PART = 400_000_000, 80_000_000

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import NamedTuple
-
-from spacy.tokens import Doc, Span, Token
+from typing import TYPE_CHECKING, NamedTuple
 
 from extract import search
 from extract.evidence import pieces
@@ -19,6 +17,9 @@ from extract.spans import Positions, char_pieces, coordinated, has_content, phra
 from extract.tokens import plain, text_of, tokens_in
 from extract.words import word_set
 from ontology.namen import digest
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
 
 ArgumentMaker = Callable[[Unit, Sequence[tuple[int, int]]], Argument]
 #: Rules of a role statement: on the concept its own sentence names, on one named before, a named cause, a shortcoming.

@@ -10,17 +10,17 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import cast
-
-from spacy.tokens import Doc, Span
+from typing import TYPE_CHECKING, cast
 
 from extract.candidates import Raw, Side
 from extract.constructions import Construction, Example
 from extract.context import Statement, before
-from extract.nlp import lexicon
 from extract.records import Unit
 from extract.spans import is_finite
-from extract.words import any_of
+from extract.words import any_of, lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
 
 #: Stands before every finite verb in the text that the patterns see.
 MARK = "¦"

@@ -7,11 +7,13 @@ pieces of the page, never as one string that the page does not hold.
 from __future__ import annotations
 
 from collections.abc import Iterable
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from extract.tokens import end_of, first_of, plain
 from extract.words import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 Positions = tuple[int, ...]
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Span, Token
+from typing import TYPE_CHECKING
 
 from extract.mention_words import words
 from extract.spans import is_finite
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
 
 OPEN, CLOSE = "(", ")"
 

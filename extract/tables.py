@@ -13,8 +13,8 @@ from functools import cache
 from itertools import pairwise
 
 from extract.mention_words import matches
-from extract.nlp import lexicon
 from extract.records import Document, Evidence, Page, Unit
+from extract.words import lexicon
 
 _ROW = re.compile(r"^[ \t]*\|(.*)\|[ \t]*$", re.MULTILINE)
 _RULE = re.compile(r"[\s|:=–—-]*")

@@ -9,8 +9,7 @@ from functools import lru_cache
 from typing import cast
 
 from extract.lemmas import stem
-from extract.nlp import lexicon
-from extract.words import any_of
+from extract.words import any_of, lexicon
 
 #: Shortest stem by which words are compared ('groen' and 'groot' share 'gro'), and shortest last part of a compound.
 STEMMED, LAST_PART = 4, 4

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from extract.arguments import cause_sides, complement, objects, subject_of
 from extract.candidates import Context, Raw, Route, Side, raws, side
@@ -14,6 +13,9 @@ from extract.constructions import Construction, applies
 from extract.spans import phrase, row, subtree, tidy
 from extract.tokens import end_of, sentence_of, text_of
 from extract.words import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _PARSED: Route = "ontleding"
 

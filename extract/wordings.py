@@ -12,8 +12,7 @@ from functools import cache, lru_cache
 from typing import cast
 
 from extract.compounds import parts, stem
-from extract.nlp import lexicon
-from extract.words import word_set
+from extract.words import lexicon, word_set
 
 #: Words over which the two halves of one form ('vallen ... uit') may stand apart.
 APART = 6

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable
 from functools import cache
+from importlib import resources
 from typing import cast
 
 from extract import search
-from extract.nlp import lexicon
 from extract.search import Search, search_for
+
+
+@cache
+def lexicon(name: str) -> dict[str, list[dict[str, object]]]:
+    """One TOML word list of extract/lexicon, read once."""
+    return tomllib.loads(resources.files("extract").joinpath("lexicon", name).read_text(encoding="utf-8"))
 
 
 @cache

@@ -14,8 +14,7 @@ from functools import cache, lru_cache
 from typing import Literal, cast
 
 from extract.compounds import stem
-from extract.nlp import lexicon
-from extract.words import word_set
+from extract.words import lexicon, word_set
 
 #: Shortest root that counts inside a compound ('spierverlies' holds 'verlies').
 PART = 4

@@ -13,7 +13,7 @@ from functools import cache
 from typing import cast
 
 from extract.kringen import Driver, Link, Ring, find_drivers, find_rings
-from extract.nlp import lexicon
+from extract.words import lexicon
 from extract.zelfde import Wordings, phrase_of
 from queries.loops import Edge, Join, Loop, passage_of
 from queries.records import ClaimRow, Node

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from extract.clean import clean
-from extract.nlp import lexicon
 from extract.pipeline import parse_units
 from extract.plans.area_words import elsewhere, lasting, whole_region
 from extract.plans.areas import Where, places_in, read_areas
 from extract.plans.plan_area import find_area
 from extract.plans.records import PlanText, plan_text
 from extract.records import Document, DocumentInfo, Page
+from extract.words import lexicon
 from ontology.planfeiten import Plangebied
 
 if TYPE_CHECKING:

@@ -22,7 +22,6 @@ from extract.learned.reading import Page as Reading
 from extract.learned.reading import propose
 from extract.learned.sentences import Sentence, sentences
 from extract.learned.spans import LONGEST, MAX_WORDS, candidates
-from extract.nlp import lexicon
 from extract.pipeline import extract_document, parse_units
 from extract.records import Document, DocumentInfo, Page
 from extract.training.belief import Judged, belief_weights, kind_weights
@@ -30,7 +29,7 @@ from extract.training.examples import passages
 from extract.training.relations import learn, split
 from extract.training.sources import OWN as OWN_PAGES
 from extract.training.sources import POINTED_OUT, from_documents, from_files
-from extract.words import word_set
+from extract.words import lexicon, word_set
 
 pytestmark = pytest.mark.model
 TEXT = (

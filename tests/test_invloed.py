@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from extract.influence_words import class_of, expanded, searches
-from extract.nlp import lexicon
+from extract.words import lexicon
 
 LISTS = [
     "niet_beinvloedbaar",

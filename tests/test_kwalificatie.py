@@ -12,11 +12,11 @@ import pytest
 
 from extract import kinds
 from extract.kinds import is_action, is_measure
-from extract.nlp import lexicon
 from extract.pipeline import SHIPPED, extract_document
 from extract.qualify import BARRING, believe, is_about_document
 from extract.records import Claim, Document, DocumentInfo, Page
 from extract.valence import roles_in, valence, valence_of
+from extract.words import lexicon
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from extract.mention_words import expressions
-from extract.nlp import lexicon
-from extract.words import mentions
+from extract.words import lexicon, mentions
 
 PATTERNS = "vermeldingen.toml"
 

@@ -12,9 +12,10 @@ from factory import argument, claim, extraction
 
 from extract.compounds import MAX_LENGTH, parts, stem
 from extract.linking import CAUSAL_ROLES, FLOOR, content_lemmas, ground
-from extract.nlp import lexicon, load_nlp
+from extract.nlp import load_nlp
 from extract.records import Grounding, RoleStatement
 from extract.wordings import keys_of
+from extract.words import lexicon
 from graph.build import document_graph
 from graph.build_roles import role_assignments
 from ontology.load import Concept, load_concepts

@@ -10,7 +10,8 @@ from typing import cast
 import pytest
 from spacy.language import Language
 
-from extract.nlp import bundled_model, lexicon, parse
+from extract.nlp import bundled_model, parse
+from extract.words import lexicon
 
 CASES = Path(__file__).parent / "cases"
 ENDINGS = tomllib.loads((CASES / "zinnen.toml").read_text(encoding="utf-8"))["geval"]

@@ -8,13 +8,13 @@ import pytest
 from spacy.language import Language
 
 from extract.clean import clean
-from extract.nlp import lexicon
 from extract.pipeline import parse_units
 from extract.plans.areas import read_areas
 from extract.plans.parties import read_parties, same_party
 from extract.plans.records import PlanText, plan_text
 from extract.plans.roles import find_roles
 from extract.records import Document, DocumentInfo, Page
+from extract.words import lexicon
 from ontology.planfeiten import Planrol
 
 pytestmark = pytest.mark.model

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from extract.nlp import lexicon
 from extract.pipeline import extract_document
 from extract.plans.agreements import _says
 from extract.records import Document, DocumentInfo, Extraction, Page
+from extract.words import lexicon
 from graph.build import write_extraction
 from graph.open import open_store
 from ontology.planfeiten import Afspraak

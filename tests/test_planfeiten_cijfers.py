@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from extract.indicators import OWN, load_measures, measured, same_measure
-from extract.nlp import lexicon
 from extract.pipeline import extract_document
 from extract.records import Document, DocumentInfo, Page
+from extract.words import lexicon
 from ontology.beroepen import Beroep, find_beroepen, load_beroepen
 from ontology.planfeiten import Cijfer, Middelenclaim, Personeelsclaim, values
 from queries.conflicten.groei import Groei, compare

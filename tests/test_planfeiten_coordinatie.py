@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from extract.nlp import lexicon
 from extract.pipeline import extract_document
 from extract.records import Document, DocumentInfo, Page
+from extract.words import lexicon
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from extract.nlp import lexicon
 from extract.pipeline import extract_document
 from extract.plans.conditions import needed
 from extract.plans.measure_words import cues
 from extract.records import Document, DocumentInfo, Page
+from extract.words import lexicon
 from ontology.planfeiten import Afspraak, Maatregel, Planfeit, Voorwaarde, Waarborg, values
 
 if TYPE_CHECKING:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from extract.clean import clean
-from extract.nlp import lexicon
 from extract.pipeline import parse_units
 from extract.plans.capacity import find_capacity
 from extract.plans.compensation import find_compensation, find_left_out
@@ -19,6 +18,7 @@ from extract.plans.flow_words import FILES, lemmas
 from extract.plans.records import plan_text
 from extract.plans.shifts import find_shifts
 from extract.records import Document, DocumentInfo, Page
+from extract.words import lexicon
 from ontology.planfeiten import values
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from extract.nlp import lexicon
 from extract.pipeline import extract_document
 from extract.records import Document, DocumentInfo, Page
+from extract.words import lexicon
 from ontology.planfeiten import Maatregel, Personeelsclaim, Planfeit
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ import pytest
 from spacy.language import Language
 
 from extract import mention_words, opmaak
-from extract.nlp import lexicon
 from extract.search import hits, matches, pieces_of, search_for
 from extract.tokens import plain, text_between
+from extract.words import lexicon
 
 
 @pytest.mark.parametrize(

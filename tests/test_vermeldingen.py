@@ -10,10 +10,10 @@ import pytest
 
 from extract.groups import find_groups
 from extract.mention_words import STAND_IN, forms, words
-from extract.nlp import lexicon
 from extract.parties import find_parties
 from extract.pipeline import extract_document
 from extract.records import Document, DocumentInfo, Extraction, Page
+from extract.words import lexicon
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -7,7 +7,7 @@ from typing import cast
 import pytest
 
 from extract.kringen import JOIN
-from extract.nlp import lexicon
+from extract.words import lexicon
 from extract.zelfde import Wordings, root_of
 
 ALIKE = [

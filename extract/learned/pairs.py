@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from extract.candidates import Raw
 from extract.learned.codes import Codes
@@ -14,6 +14,9 @@ from extract.learned.features import OWN, OWN_CATEGORIES, SEEN, SEEN_CATEGORIES,
 from extract.learned.sentences import Sentence
 from extract.learned.spans import Span
 from extract.learned.triggers import CATEGORIES, NAMES
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 #: What an argument model sees: the candidate itself, its place, and the cue.
 ARGUMENT = (*OWN, *SEEN, *NAMES)

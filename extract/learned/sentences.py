@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from extract.records import Unit, UnitKind
 from extract.spans import is_finite
 from extract.tokens import plain
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 #: Items of a list that one lead-in can have as arguments.
 MAX_ITEMS = 12

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from extract.dates import find_periods
-from extract.nlp import lexicon
 from extract.numbers import find_numbers
 from extract.plans.areas import read_areas
 from extract.plans.parties import Parties, read_parties
 from extract.plans.records import PlanText, RawFact, Sentence
+from extract.words import lexicon
 from ontology.planfeiten import Afspraak
 
 #: What stands between the cells of a row.

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from extract.nlp import lexicon
 from extract.plans.areas import read_areas
 from extract.plans.coordination import function_form
 from extract.plans.parties import read_parties
 from extract.plans.records import PlanText, RawFact
+from extract.words import lexicon
 from ontology.planfeiten import Afstemming
 from ontology.plekken import find_plekken
 

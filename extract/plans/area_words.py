@@ -6,8 +6,7 @@ import re
 from functools import cache
 from typing import cast
 
-from extract.nlp import lexicon
-from extract.words import any_of
+from extract.words import any_of, lexicon
 from ontology.gebieden import load_gebieden
 
 #: A proper name of a place as Dutch writes it, without an article.

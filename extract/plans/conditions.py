@@ -8,10 +8,10 @@ from functools import cache
 from typing import cast
 
 from extract.dates import find_periods
-from extract.nlp import lexicon
 from extract.plans.areas import read_areas
 from extract.plans.measure_details import dagdelen, iso
 from extract.plans.records import PlanText, RawFact, Sentence
+from extract.words import lexicon
 from ontology.planfeiten import Voorwaarde
 from ontology.plekken import find_plekken
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from extract.dates import find_periods
-from extract.nlp import lexicon
 from extract.plans.areas import Areas, read_areas
 from extract.plans.parties import Parties, read_parties
 from extract.plans.people import ages, groups
 from extract.plans.records import PlanText, RawFact, Sentence
+from extract.words import lexicon
 from ontology.planfeiten import Coordinatiefunctie
 from ontology.plekken import find_plekken
 

@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from extract.plans.measure_words import word_list
 from extract.plans.parts import Part
 from extract.plans.records import PlanText, Sentence
 from ontology.plekken import Vindplek, find_plekken, load_plekken
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 #: How far back in the section the facility of 'de post' may be named.
 _BACK = 4

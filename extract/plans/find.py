@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from extract.evidence import pieces
 from extract.plans.agreements import find_agreements
@@ -29,6 +28,9 @@ from extract.plans.starts import find_starts
 from extract.records import Document, Evidence, Fact, Unit
 from ontology.namen import digest
 from ontology.planfeiten import values
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 #: What is looked for, in this order.
 FINDERS: tuple[Finder, ...] = (

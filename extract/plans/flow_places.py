@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-
-from spacy.tokens import Span, Token
+from typing import TYPE_CHECKING
 
 from extract.plans.flow_words import form, keyed, said
 from extract.plans.parties import Parties
 from extract.tokens import tokens_in
 from ontology.plekken import find_plekken
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
 
 #: Prepositions behind which a place names the inside of what stands before: 'naar een bed in het verblijf'.
 _INSIDE = frozenset({"in", "bij", "van", "op", "aan", "voor"})

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from spacy.tokens import Span
+from typing import TYPE_CHECKING
 
 from extract.numbers import find_numbers
 from extract.plans.flow_places import Place, keys
 from extract.plans.flow_words import form, lemmas, said
 from extract.tokens import tokens_in
 from ontology.plekken import find_groepen
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
 
 #: Prepositions of a place where something is done 'instead of' elsewhere.
 _ANYWHERE = frozenset({"naar", "van", "door", "bij", "in", "aan", "op", "thuis"})

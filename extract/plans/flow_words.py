@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import cast
 
-from extract.nlp import lexicon
+from extract.words import lexicon
 
 #: Where each list stands; a name occurs in one file only.
 FILES = ("stromen.toml", "capaciteit.toml", "opvang.toml")

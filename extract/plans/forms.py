@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from extract.nlp import lexicon
+from extract.words import lexicon
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from extract.dates import find_periods
-from extract.nlp import lexicon
 from extract.plans.areas import Areas, Where, read_areas
 from extract.plans.parties import read_parties
 from extract.plans.people import groups
 from extract.plans.records import PlanText, RawFact, Sentence
+from extract.words import lexicon
 from ontology.planfeiten import Coordinatiefunctie, Planrol
 from ontology.themas import find_themas, thema_labels
 

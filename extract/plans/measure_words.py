@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
 
-from extract.nlp import lexicon
+from extract.words import lexicon
 
 _FILE = "maatregelen.toml"
 

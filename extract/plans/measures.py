@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from extract.plans.areas import Areas, read_areas
 from extract.plans.facilities import Facility, facility, offered
@@ -14,6 +13,9 @@ from extract.plans.measure_words import Cue, cues, lists, word_list
 from extract.plans.parts import Part, parts, whole
 from extract.plans.records import PlanText, RawFact, Sentence
 from ontology.planfeiten import Maatregel
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _BEHIND_PARTICLE = frozenset({"PUNCT", "VERB", "AUX", "CCONJ", "SPACE", "ADP"})
 _ENDING = frozenset({"sluiten", "concentreren", "afschalen"})

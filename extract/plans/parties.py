@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import cast
 
-from extract.nlp import lexicon
 from extract.plans.area_words import reference
 from extract.plans.areas import Areas
 from extract.plans.records import PlanText
+from extract.words import lexicon
 
 #: The proper part of a name: up to four capitalised words.
 _PROPER = r"(?:(?:St\.|Sint|De|Het|Den|Van|van|de) )?[A-ZÀ-Þ][\w’'-]+(?: (?:De |Het |Den |van |de )?[A-ZÀ-Þ][\w’'-]+){0,2}"

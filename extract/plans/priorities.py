@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from extract.nlp import lexicon
 from extract.plans.areas import read_areas
 from extract.plans.people import groups
 from extract.plans.records import PlanText, RawFact, Sentence
 from extract.plans.themes import topics
+from extract.words import lexicon
 from ontology.planfeiten import Prioriteit
 from ontology.themas import find_themas, thema_labels
 

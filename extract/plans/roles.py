@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from extract.nlp import lexicon
 from extract.plans.areas import read_areas
 from extract.plans.parties import Parties, Partij, read_parties
 from extract.plans.records import PlanText, RawFact, Sentence
+from extract.words import lexicon
 from ontology.planfeiten import Planrol
 
 #: Words in front of a name in a row.

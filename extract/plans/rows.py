@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
-from extract.nlp import lexicon
 from extract.plans.records import PlanText, Sentence
+from extract.words import lexicon
 
 _CELLS = re.compile(r"\s*\|\s*")
 

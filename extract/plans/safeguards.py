@@ -9,7 +9,6 @@ from functools import cache
 from typing import Any, cast
 
 from extract.dates import find_periods
-from extract.nlp import lexicon
 from extract.numbers import find_numbers
 from extract.plans.areas import Areas, read_areas
 from extract.plans.measure_details import accepts, iso
@@ -17,6 +16,7 @@ from extract.plans.measure_words import forms
 from extract.plans.measures import find_measures
 from extract.plans.parts import whole
 from extract.plans.records import PlanText, RawFact, Sentence
+from extract.words import lexicon
 from ontology.planfeiten import Afstemming, Maatregel, Waarborg
 from ontology.plekken import find_plekken
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
-
-from spacy.tokens import Span
+from typing import TYPE_CHECKING
 
 from extract.dates import Period, find_periods
 from extract.groups import group_of, is_group
@@ -21,6 +20,9 @@ from extract.plans.rows import rows
 from extract.tokens import tokens_in
 from ontology.planfeiten import Maatregel, Waarborg
 from ontology.plekken import find_groepen, load_groepen
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
 
 #: Words of a subject for people to read.
 _MOST_WORDS = 14

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from extract.dates import find_periods
 from extract.plans.areas import Areas, read_areas
@@ -19,6 +18,9 @@ from extract.spans import phrase
 from extract.tokens import text_between
 from ontology.planfeiten import Maatregel
 from ontology.plekken import find_plekken
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 def find_starts(plan: PlanText) -> Iterator[RawFact]:

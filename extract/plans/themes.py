@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import cast
 
-from extract.nlp import lexicon
 from extract.plans.records import Sentence
+from extract.words import lexicon
 from ontology.themas import find_themas, thema_labels
 
 #: Shorter nouns are seldom the subject of a choice.

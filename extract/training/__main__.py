@@ -15,16 +15,19 @@ import argparse
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-
-from spacy.language import Language
+from typing import TYPE_CHECKING
 
 from extract.learned.codes import Codes
-from extract.nlp import lexicon, load_nlp
+from extract.nlp import load_nlp
 from extract.passages import extract_passage
 from extract.training.belief import belief_weights, judged, kind_weights
 from extract.training.examples import Passage, passages
 from extract.training.relations import learn, split
 from extract.training.sources import OWN, Annotated, from_documents, from_files
+from extract.words import lexicon
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 #: Parts into which the documents are split for measuring: one at a time is measured by models that learned from the rest.
 PARTS = 6

@@ -12,11 +12,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from extract.training.lemma_tables import dictionary_lemma
+
+if TYPE_CHECKING:
+    from spacy.vocab import Vocab
 
 #: Share of training sentences that is repeated in each changed shape.
 AUGMENT = {"no_stop": 0.15, "lower": 0.04, "bullet": 0.04, "upper": 0.01}

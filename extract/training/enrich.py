@@ -13,12 +13,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
-
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
+from typing import TYPE_CHECKING
 
 from extract.training.corpus import Sentence, Token, augment, read_conllu, to_doc
 from extract.training.lemma_tables import most
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
 
 WORDS = Path(__file__).parent / "domeinwoorden.toml"
 #: Share of the treebank sentences that is repeated in each changed shape.

@@ -6,9 +6,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
-from spacy.language import Language
 
 from extract.clean import clean
 from extract.context import rule_statements
@@ -24,6 +24,9 @@ from extract.learned.spans import Span, candidates
 from extract.pipeline import parse_units
 from extract.records import Document, DocumentInfo, Page
 from extract.training.sources import Annotated
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 Words = list[str]
 

@@ -12,10 +12,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import lightgbm
 import numpy as np
-from numpy.typing import NDArray
 
 from extract.learned.codes import Codes
 from extract.learned.features import Matrix
@@ -25,6 +25,9 @@ from extract.learned.reading import CUE_FLOOR, Cue, argument_rows, pair_up
 from extract.learned.sentences import Sentence
 from extract.learned.triggers import CATEGORIES, NAMES
 from extract.training.examples import Passage, Relation, argument_targets
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 #: Parts into which the documents are split for scores across.
 PARTS = 3

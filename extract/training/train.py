@@ -17,10 +17,10 @@ import shutil
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import spacy
 from spacy.cli.train import train as spacy_train
-from spacy.language import Language
 from spacy.scorer import Scorer
 from spacy.tokens import Doc, DocBin
 from spacy.tokens import Token as Predicted
@@ -30,6 +30,9 @@ from extract.lemmas import NAME, TableLemmatizer
 from extract.training.corpus import Token, evaluation_docs, read_conllu, training_docs
 from extract.training.enrich import enriched_docs
 from extract.training.lemma_tables import learn_tables
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 HERE = Path(__file__).parent
 VERSION = "0.2.0"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import cast
 
-from extract.nlp import lexicon
+from extract.words import lexicon
 from ontology.planfeiten import Maatregel, Waarborg
 from ontology.planfeiten import Voorwaarde as Eis
 from ontology.plekken import find_plekken
