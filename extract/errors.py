@@ -35,6 +35,10 @@ class ReadError(Exception):
         self.reason = reason
         self.message = message
 
+    def __reduce__(self) -> tuple[type[ReadError], tuple[Path, Reason, str]]:
+        """Made again from its parts, so that it can come from another process."""
+        return type(self), (self.path, self.reason, self.message)
+
 
 class ModelMissing(Exception):  # noqa: N818 - reads as what happened
     """No spaCy pipeline where one was asked for; ``name`` is the package name or folder."""
@@ -46,6 +50,10 @@ class ModelMissing(Exception):  # noqa: N818 - reads as what happened
         )
         self.name = name
 
+    def __reduce__(self) -> tuple[type[ModelMissing], tuple[str]]:
+        """Made again from its parts, so that it can come from another process."""
+        return type(self), (self.name,)
+
 
 class ReadingModelsMissing(Exception):  # noqa: N818 - reads as what happened
     """The learned models of causal claims cannot be loaded; ``folder`` is where they should be, ``cause`` what went wrong."""
@@ -53,7 +61,12 @@ class ReadingModelsMissing(Exception):  # noqa: N818 - reads as what happened
     def __init__(self, folder: str, cause: Exception) -> None:
         """Keep the folder and the cause beside the line for the user."""
         super().__init__(
-            "De leesmodellen van regiograaf zijn niet te laden: installeer het programma opnieuw, met op Linux ook het pakket libgomp1."
+            "De leesmodellen van regiograaf zijn niet te laden. Installeer wat ervoor nodig is: op Windows de Visual C++ Redistributable "
+            "van Microsoft, op Linux libgomp1, op een Mac libomp. Helpt dat niet, installeer regiograaf dan opnieuw."
         )
         self.folder = folder
         self.cause = cause
+
+    def __reduce__(self) -> tuple[type[ReadingModelsMissing], tuple[str, Exception]]:
+        """Made again from its parts, so that it can come from another process."""
+        return type(self), (self.folder, self.cause)

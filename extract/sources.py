@@ -158,7 +158,7 @@ def _rows(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
         if missing:
             message = f"kolom {', '.join(missing)} ontbreekt; de eerste regel hoort te zijn: {','.join(REQUIRED_COLUMNS)}."
             raise ReadError(path, "documentenlijst", message)
-        rows = [(reader.line_num, [_CONTROL.sub(" ", cell).strip() for cell in cells]) for cells in reader]
+        rows = [(reader.line_num, [_line(cell) for cell in cells]) for cells in reader]
     except csv.Error as error:
         message = f"regel {reader.line_num} is niet te lezen; kijk de aanhalingstekens na en sla het bestand op als gewone CSV."
         raise ReadError(path, "documentenlijst", message) from error
@@ -190,17 +190,43 @@ def _source(folder: Path, number: int, header: Sequence[str], cells: Sequence[st
     return Source(path, _listed_info(path, number, bestand, row))
 
 
-def _listed_info(path: Path, number: int, bestand: str, row: dict[str, str]) -> DocumentInfo:
-    soort = row.get("soort", "").lower() or UNKNOWN
+def described(source: Source, *, titel: str = "", soort: str = "", regio: str = "", jaar: str = "") -> Source:
+    """The source with what a user says of it; what is left empty stays as it was known.
+
+    Raises:
+        ReadError: documentenlijst, for a soort that does not exist or a year that is none.
+    """
+    path, info = source.path, source.info
+    kind = _checked_kind(path, _line(soort).lower(), "") if soort.strip() else info.soort
+    year = _checked_year(path, _line(jaar), "") if jaar.strip() else info.jaar
+    region = _line(regio) or info.regio
+    key = document_id(region, kind, year, info.bestand)
+    return Source(path, replace(info, id=key, titel=_line(titel) or info.titel, soort=kind, regio=region, jaar=year))
+
+
+def _line(text: str) -> str:
+    return _CONTROL.sub(" ", text).strip()
+
+
+def _checked_kind(path: Path, soort: str, where: str) -> str:
     if soort not in (*SOORTEN, UNKNOWN):
-        raise ReadError(
-            path, "documentenlijst", f"soort '{soort}' (regel {number} van {LIST_NAME}) bestaat niet; kies uit {', '.join(SOORTEN)}."
-        )
-    jaar, regio = row.get("jaar", ""), row.get("regio", "") or UNKNOWN
-    if jaar not in ("", UNKNOWN) and not re.fullmatch(r"(?:19|20)\d\d", jaar):
-        message = f"jaar '{jaar}' (regel {number} van {LIST_NAME}) is geen jaartal; vul vier cijfers in of laat het leeg."
+        raise ReadError(path, "documentenlijst", f"soort '{soort}'{where} bestaat niet; kies uit {', '.join(SOORTEN)}.")
+    return soort
+
+
+def _checked_year(path: Path, jaar: str, where: str) -> int | None:
+    if jaar in ("", UNKNOWN):
+        return None
+    if not re.fullmatch(r"(?:19|20)\d\d", jaar):
+        message = f"jaar '{jaar}'{where} is geen jaartal; vul vier cijfers in of laat het leeg."
         raise ReadError(path, "documentenlijst", message)
-    year = int(jaar) if jaar.isdecimal() else None
+    return int(jaar)
+
+
+def _listed_info(path: Path, number: int, bestand: str, row: dict[str, str]) -> DocumentInfo:
+    where = f" (regel {number} van {LIST_NAME})"
+    soort = _checked_kind(path, row.get("soort", "").lower() or UNKNOWN, where)
+    year, regio = _checked_year(path, row.get("jaar", ""), where), row.get("regio", "") or UNKNOWN
     return DocumentInfo(
         id=document_id(regio, soort, year, bestand),
         bestand=bestand,

@@ -13,6 +13,7 @@ from rdflib.namespace import PROV, SKOS
 from extract.records import Argument, Claim, Extraction, Fact, Grounding, Link, Mention, RoleStatement
 from extract.roles import REMEDY
 from graph import iris
+from graph.besluiten.toepassen import base_with_decisions, with_decisions
 from graph.build_causes import cause_places, cause_triples
 from graph.build_claims import claim_triples
 from graph.build_document import document_triples, texts
@@ -57,21 +58,22 @@ def document_graph(extraction: Extraction) -> Graph:
 
 
 def write_base(store: Store) -> None:
-    """Write the ontology with its concept scheme, and the reference data; a store writes only what differs."""
-    store.replace(iris.ONTOLOGIE, without_blank_nodes(load_ontology()))
+    """Write the ontology with its concept scheme as reviewers named it, and the reference data; a store writes only what differs."""
+    store.replace_all(base_with_decisions(store, without_blank_nodes(load_ontology())))
     store.replace(iris.REFERENTIE, without_blank_nodes(load_reference()))
 
 
 def write_extraction(store: Store, extraction: Extraction, now: datetime) -> None:
-    """Replace the graph of a document, then note in graaf:bouwlog when: one entry per document."""
+    """Replace the graph of a document, with what reviewers decided of it; then note in graaf:bouwlog when: one entry per document."""
     document_id = extraction.document.info.id
-    store.replace(iris.document_graph_iri(document_id), document_graph(extraction))
+    store.replace_all(with_decisions(store, iris.document_graph_iri(document_id), document_graph(extraction)))
     _log(store, document_id, now)
 
 
 def remove_document(store: Store, document_id: str) -> None:
-    """Remove all that a document says, and its entry in graaf:bouwlog."""
-    store.remove(iris.document_graph_iri(document_id))
+    """Remove all that a document says, and its entry in graaf:bouwlog; what reviewers decided of it stays."""
+    name = iris.document_graph_iri(document_id)
+    store.replace_all({name: Graph(), iris.read_graph_iri(name): Graph()})
     _log(store, document_id, None)
 
 

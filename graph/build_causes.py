@@ -72,7 +72,7 @@ def cause_places(extraction: Extraction, scheme: Mapping[str, Concept]) -> list[
     found = _from_claims(extraction, scheme)
     for statement in extraction.roles:
         place = CausePlace(statement.argument, statement.evidence, "ter_beoordeling", rule=statement.rule)
-        known = statement.rule == SHORTCOMING and _listed(place, {}, scheme).beinvloedbaar is not None
+        known = statement.rule == SHORTCOMING and listed(place, {}, scheme).beinvloedbaar is not None
         if statement.rule == NAMED or (known and _is_near(statement, troubles)):
             _add(found, place)
     for statement in (s for s in said if s.rule != REMEDY):
@@ -82,7 +82,7 @@ def cause_places(extraction: Extraction, scheme: Mapping[str, Concept]) -> list[
     open_ones = [e for s in extraction.roles if s.rule == IN_PART for e in s.argument.evidence]
     found = [_left_open(p) if p.source == "" and _share(p.cause.evidence, open_ones) else p for p in found]
     elsewhere = _spoken([s for s in said if s.rule != REMEDY])
-    judged = (p if p.source else _listed(p, elsewhere, scheme) for p in found)
+    judged = (p if p.source else listed(p, elsewhere, scheme) for p in found)
     whole = sorted((replace(p, quote=_quote(p, extraction)) for p in judged), key=_place)
     return [replace(p, quote=_narrowed(p, whole, extraction)) for p in whole]
 
@@ -126,19 +126,23 @@ def _from_claims(extraction: Extraction, scheme: Mapping[str, Concept]) -> list[
 
 
 def _is_cause(claim: Claim, scheme: Mapping[str, Concept]) -> bool:
+    return names_cause(claim.kind, claim.polarity, claim.rule, claim.status, claim.belief, claim.cause, scheme)
+
+
+def names_cause(kind: str, polarity: str, rule: str, status: str, belief: float, cause: Argument, scheme: Mapping[str, Concept]) -> bool:
     """Whether a claim is sure enough to show its cause.
 
     Of what waits for review, the likelier claims whose cause is of a known class, found by a rule or not. What no region
     can change is no measure, so what reads as an intended effect of it is an observed one.
     """
-    known = _listed(CausePlace(claim.cause, (), claim.status), {}, scheme).beinvloedbaar
-    measure = claim.polarity == "-" or claim.rule in _CONDITIONS
-    if search.matches(searches("geen_oorzaak"), claim.cause.text) or (measure and known is not False):
+    known = listed(CausePlace(cause, (), "aanvaard"), {}, scheme).beinvloedbaar
+    measure = polarity == "-" or rule in _CONDITIONS
+    if search.matches(searches("geen_oorzaak"), cause.text) or (measure and known is not False):
         return False
-    if claim.kind != "oorzakelijk":
-        return claim.kind == "beoogd" and claim.status == "aanvaard" and known is False
-    worth = claim.belief >= REVIEW_BELIEF or claim.rule != LEARNED
-    return claim.status == "aanvaard" or claim.belief >= LIKELY or (worth and known is not None)
+    if kind != "oorzakelijk":
+        return kind == "beoogd" and status == "aanvaard" and known is False
+    worth = belief >= REVIEW_BELIEF or rule != LEARNED
+    return status == "aanvaard" or belief >= LIKELY or (worth and known is not None)
 
 
 def _add(found: list[CausePlace], place: CausePlace) -> None:
@@ -225,17 +229,18 @@ def _spoken(said: Sequence[RoleStatement]) -> dict[str, RoleStatement]:
     return {concept: s[0] for concept, s in by_concept.items() if len({x.beinvloedbaar for x in s}) == 1}
 
 
-def _listed(place: CausePlace, elsewhere: Mapping[str, RoleStatement], scheme: Mapping[str, Concept]) -> CausePlace:
+def listed(place: CausePlace, elsewhere: Mapping[str, RoleStatement], scheme: Mapping[str, Concept]) -> CausePlace:
+    """A place with the verdict of what the document says of the concept ``elsewhere``, of the scheme, or of the class of its words."""
     concept = place.cause.grounding.concept if place.cause.grounding is not None else ""
     if concept in elsewhere:
         said = elsewhere[concept]
         where = f"de tekst zegt het zelf, op bladzijde {said.evidence[0].page}"
         return replace(place, beinvloedbaar=said.beinvloedbaar, niveau=said.niveau, source="tekst", reason=where)
-    listed = scheme.get(concept)
-    if listed is not None and listed.beinvloedbaar is not None:
-        return replace(place, beinvloedbaar=listed.beinvloedbaar, niveau=listed.niveau, source="lijst", reason=listed.reason)
-    if listed is not None and listed.role == "Oorzaak":
-        return replace(place, reason=listed.reason)  # undecided on purpose
+    known = scheme.get(concept)
+    if known is not None and known.beinvloedbaar is not None:
+        return replace(place, beinvloedbaar=known.beinvloedbaar, niveau=known.niveau, source="lijst", reason=known.reason)
+    if known is not None and known.role == "Oorzaak":
+        return replace(place, reason=known.reason)  # undecided on purpose
     found = class_of(place.cause.text)
     if found is None:
         return place

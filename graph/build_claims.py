@@ -13,12 +13,12 @@ from graph.terms import Triple, decimal, text
 from ontology.vocab import RG
 
 #: The three kinds of link never mix: each has its own class and its own arrow.
-_CLASS: dict[Kind, URIRef] = {
+CLASS: dict[Kind, URIRef] = {
     "oorzakelijk": RG.OorzakelijkeBewering,
     "beoogd": RG.BeoogdeBewering,
     "verband": RG.Verbandbewering,
 }
-_ARROW: dict[Kind, URIRef] = {"oorzakelijk": RG.veroorzaakt, "beoogd": RG.beoogt, "verband": RG.hangtSamenMet}
+ARROW: dict[Kind, URIRef] = {"oorzakelijk": RG.veroorzaakt, "beoogd": RG.beoogt, "verband": RG.hangtSamenMet}
 
 
 def counts(claim: Claim) -> bool:
@@ -29,12 +29,12 @@ def counts(claim: Claim) -> bool:
 def claim_triples(document_id: str, claim: Claim) -> Iterator[Triple]:
     """One bewering with its vindplaatsen, and its derived arrow when it may have one."""
     node = iris.bewering_iri(claim.id)
-    yield node, RDF.type, _CLASS[claim.kind]
+    yield node, RDF.type, CLASS[claim.kind]
     yield node, RG.inDocument, iris.document_iri(document_id)
     yield node, RG.oorzaaktekst, text(claim.cause.text)
     yield node, RG.gevolgtekst, text(claim.effect.text)
-    yield from _grounding(node, claim.cause.grounding, RG.oorzaakbegrip, RG.oorzaakpool)
-    yield from _grounding(node, claim.effect.grounding, RG.gevolgbegrip, RG.gevolgpool)
+    yield from _grounding(node, claim.cause.grounding, "oorzaak")
+    yield from _grounding(node, claim.effect.grounding, "gevolg")
     yield node, RG.teken, Literal(claim.polarity)
     yield node, RG.zekerheid, Literal(claim.certainty)
     yield node, RG.ontkend, Literal(claim.negated)
@@ -58,13 +58,19 @@ def section_path(section: tuple[str, ...]) -> str:
     return " > ".join(section)
 
 
-def _grounding(node: URIRef, grounding: Grounding | None, concept: URIRef, pole: URIRef) -> Iterator[Triple]:
-    if grounding is not None:
-        yield node, concept, iris.checked_iri(grounding.concept)
-        yield node, pole, Literal(grounding.pole)
+def _grounding(node: URIRef, grounding: Grounding | None, side: str) -> Iterator[Triple]:
+    """The concept of one side, how well it fits, and the concept that came second (its label) when there is one."""
+    if grounding is None:
+        return
+    yield node, RG[f"{side}begrip"], iris.checked_iri(grounding.concept)
+    yield node, RG[f"{side}pool"], Literal(grounding.pole)
+    yield node, RG[f"{side}score"], decimal(grounding.score)
+    if grounding.runner_up:
+        yield node, RG[f"{side}TweedeKeus"], text(grounding.runner_up)
+        yield node, RG[f"{side}TweedeScore"], decimal(grounding.runner_up_score)
 
 
 def _arrow(claim: Claim) -> Iterator[Triple]:
     cause, effect = claim.cause.grounding, claim.effect.grounding
     if counts(claim) and cause is not None and effect is not None:
-        yield iris.checked_iri(cause.concept), _ARROW[claim.kind], iris.checked_iri(effect.concept)
+        yield iris.checked_iri(cause.concept), ARROW[claim.kind], iris.checked_iri(effect.concept)

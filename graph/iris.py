@@ -15,8 +15,11 @@ from ontology.prefixes import GRAAF, ID
 ONTOLOGIE = GRAAF + "ontologie"
 REFERENTIE = GRAAF + "referentie"
 BOUWLOG = GRAAF + "bouwlog"
+WEERGAVEN = GRAAF + "weergaven"
 
 _DOCUMENT_GRAPH = GRAAF + "document/"
+_READ_GRAPH = GRAAF + "gelezen/"
+_REVIEW_GRAPH = GRAAF + "beoordeling/"
 
 
 def checked_iri(value: str) -> URIRef:
@@ -55,6 +58,21 @@ def document_graph_iri(document_id: str) -> str:
     return _DOCUMENT_GRAPH + segment(document_id)
 
 
+def read_graph_iri(graph: str) -> str:
+    """The graph that keeps what graph ``graph`` (of a document, or the ontology) said before any decision."""
+    return _READ_GRAPH + graph.removeprefix(_DOCUMENT_GRAPH) if graph.startswith(_DOCUMENT_GRAPH) else f"{graph}-gelezen"
+
+
+def review_graph_iri(reviewer: str) -> str:
+    """The graph that holds all decisions of one reviewer (a slug)."""
+    return _REVIEW_GRAPH + segment(reviewer)
+
+
+def is_review_graph(graph: str) -> bool:
+    """Whether a graph holds decisions, or what they changed: nothing that a document says."""
+    return graph.startswith((_REVIEW_GRAPH, _READ_GRAPH)) or graph == read_graph_iri(ONTOLOGIE)
+
+
 def document_id_of(graph: str) -> str | None:
     """The document id behind the name of a graph, or None when it is not the graph of a document."""
     if not graph.startswith(_DOCUMENT_GRAPH):
@@ -70,6 +88,11 @@ def page_iri(document_id: str, number: int) -> URIRef:
 def vindplaats_iri(document_id: str, page: int, begin: int, end: int) -> URIRef:
     """One contiguous piece of page text; offsets as in ``Evidence``."""
     return URIRef(f"{ID}vindplaats/{segment(document_id)}/{page}-{begin}-{end}")
+
+
+def vindplaats_in(document: str, page: int, begin: int, end: int) -> URIRef:
+    """The same, from the IRI of the document."""
+    return vindplaats_iri(unquote(document.rpartition("/")[2], errors="surrogatepass"), page, begin, end)
 
 
 def place_of(vindplaats: str) -> tuple[int, int, int]:
@@ -108,6 +131,11 @@ def koppeling_iri(link_id: str) -> URIRef:
 def planfeit_iri(fact_id: str) -> URIRef:
     """A plan fact, by ``Fact.id``."""
     return URIRef(f"{ID}planfeit/{segment(fact_id)}")
+
+
+def besluit_iri(decision_id: str) -> URIRef:
+    """A decision of a reviewer, by ``Besluit.id``."""
+    return URIRef(f"{ID}besluit/{segment(decision_id)}")
 
 
 def roltoekenning_iri(document_id: str, concept: str, role: str) -> URIRef:

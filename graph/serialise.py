@@ -48,10 +48,27 @@ def export(store: Store, format: Format, documents: Iterable[str] | None = None)
     return _PREFIX_LINES.sub(_sorted_lines, written.decode("utf-8"))
 
 
-def graph_hash(store: Store) -> str:
-    """SHA-256 over the sorted N-Quads of everything but graaf:bouwlog: equal hash, equal graph."""
-    names = [name for name in store.graphs() if name != iris.BOUWLOG]
-    return hashlib.sha256("".join(f"{line}\n" for line in store.nquads(names)).encode("utf-8")).hexdigest()
+def graph_hash(store: Store, known: dict[str, tuple[int, str]] | None = None) -> str:
+    """One SHA-256 for all but when it was built and how it is looked at: equal hash, equal graph.
+
+    It is taken over the named graphs in order, each by its name and the SHA-256 of its sorted N-Quads.
+
+    Args:
+        store: where the graphs are.
+        known: the hash of each graph and its version when that was taken; what still holds is used, the rest is brought up to date.
+    """
+    lines = []
+    for name in store.graphs():
+        if name in (iris.BOUWLOG, iris.WEERGAVEN):
+            continue
+        version, digest = (known or {}).get(name, (-1, ""))
+        if version != store.version(name):
+            version = store.version(name)
+            digest = hashlib.sha256("".join(f"{line}\n" for line in store.nquads([name])).encode("utf-8")).hexdigest()
+        if known is not None:
+            known[name] = version, digest
+        lines.append(f"{name} {digest}\n")
+    return hashlib.sha256("".join(lines).encode("utf-8")).hexdigest()
 
 
 def _names(store: Store, documents: Iterable[str] | None) -> list[str]:

@@ -6,17 +6,21 @@ One process writes, many read. A reader that was opened with ``read_only`` sees 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from threading import Lock
 
 import pyoxigraph as ox
 from rdflib import Graph
+from rdflib.term import Node
 
 from graph.errors import GraphError, NotReadable, NotWritable, QueryError, StoreCorrupt, StoreLocked
-from graph.store import Rows, Value
-from graph.terms import from_triples, other_language, ox_value, to_quads
+from graph.sparqlfout import dutch
+from graph.store import Change, Rows, Value
+from graph.terms import from_triples, other_language, ox_value, plain_triples, to_quads
 from ontology.prefixes import PREFIXES
 
 #: Where the files of the store lie in the folder that a user names with --graaf.
@@ -31,7 +35,7 @@ class OxigraphStore:
         self._folder = folder or Path()
         self._read_only = read_only
         self._writing = Lock()
-        self._changed = False
+        self._written: Counter[tuple[str, str]] = Counter()
         if folder is None:
             self._store = ox.Store()
             return
@@ -41,7 +45,7 @@ class OxigraphStore:
         with self._storage():
             self._store = _reader(path) if read_only else ox.Store(path)
 
-    def query(self, sparql: str) -> Rows:
+    def query(self, sparql: str, maximum: int | None = None) -> Rows:
         """Run a SELECT or ASK; the prefixes of the project need no declaration, the default graph is the union."""
         with self._sparql(sparql):
             result = self._store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)
@@ -49,15 +53,15 @@ class OxigraphStore:
                 return Rows(("antwoord",), ({"antwoord": bool(result)},))
             if isinstance(result, ox.QuerySolutions):
                 columns = tuple(variable.value for variable in result.variables)
-                return Rows(columns, tuple({column: ox_value(row[column]) for column in columns} for row in result))
+                return Rows(columns, tuple({column: ox_value(row[column]) for column in columns} for row in islice(result, maximum)))
         raise QueryError(sparql, "dit is een CONSTRUCT of DESCRIBE, die een graaf geeft en geen rijen")
 
-    def construct(self, sparql: str) -> Graph:
+    def construct(self, sparql: str, maximum: int | None = None) -> Graph:
         """Run a CONSTRUCT or DESCRIBE."""
         with self._sparql(sparql):
             result = self._store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)
             if isinstance(result, ox.QueryTriples):
-                return from_triples(result)
+                return from_triples(islice(result, maximum))
         raise QueryError(sparql, "dit is een SELECT of ASK, die rijen geeft en geen graaf")
 
     def statements(self, name: str, predicates: Sequence[str]) -> Iterator[tuple[str, str, Value]]:
@@ -72,6 +76,13 @@ class OxigraphStore:
                     yield subject.value, by_place[place.value], value.value
                 elif not other_language(value.language):
                     yield subject.value, by_place[place.value], ox_value(value)
+
+    def about(self, name: str, subjects: Iterable[str]) -> Iterator[tuple[Node, Node, Node]]:
+        """All triples of one named graph about these subjects."""
+        graph = ox.NamedNode(name)
+        with self._storage():
+            for subject in subjects:
+                yield from plain_triples(self._store.quads_for_pattern(ox.NamedNode(subject), None, None, graph))
 
     def members(self, name: str, klasse: str) -> list[str]:
         """IRIs of the instances of a class in one named graph, sorted."""
@@ -90,16 +101,40 @@ class OxigraphStore:
 
     def replace(self, name: str, triples: Graph) -> None:
         """Replace one named graph in one transaction; only what differs is written, so no change is no write."""
-        if self._read_only:
-            raise NotWritable(self._folder, "alleen om te lezen geopend")
-        new = set(to_quads(name, triples))
+        self.replace_all({name: triples})
+
+    def replace_all(self, graphs: Mapping[str, Graph]) -> None:
+        """Replace several named graphs in one transaction; only what differs is written."""
+        self._check_writable()
+        fresh = {name: set(to_quads(name, triples)) for name, triples in graphs.items()}
         with self._writing:
-            old = set(self._quads(name))
-            self._update(removed=old - new, added=new - old, emptied=None if new else name)
+            old = {name: set(self._quads(name)) for name in graphs}
+            self._update(
+                removed=[old[name] - new for name, new in fresh.items()],
+                added=[new - old[name] for name, new in fresh.items()],
+                emptied=[name for name, new in fresh.items() if old[name] and not new],
+            )
+
+    def change(self, changes: Iterable[Change]) -> None:
+        """Change several named graphs in one transaction."""
+        self._check_writable()
+        removed: defaultdict[str, set[ox.Quad]] = defaultdict(set)
+        added: defaultdict[str, set[ox.Quad]] = defaultdict(set)
+        for one in changes:
+            removed[one.name] |= set(to_quads(one.name, one.removed))
+            added[one.name] |= set(to_quads(one.name, one.added))
+        with self._writing:
+            left = {name: quads - added[name] for name, quads in removed.items()}
+            emptied = [name for name, quads in left.items() if quads and not added[name] and self._is_all(name, quads)]
+            self._update(removed=list(left.values()), added=list(added.values()), emptied=emptied)
 
     def remove(self, name: str) -> None:
         """Remove one named graph."""
         self.replace(name, Graph())
+
+    def version(self, name: str, predicate: str = "") -> int:
+        """How often this store wrote a named graph, or a predicate in it."""
+        return self._written[name, predicate]
 
     def nquads(self, names: Iterable[str] | None = None) -> list[str]:
         """All quads (or those of the named graphs) as sorted N-Quads lines."""
@@ -112,31 +147,40 @@ class OxigraphStore:
             return
         if not self._read_only:
             with self._storage():
-                if self._changed:
+                if self._written:
                     self._store.optimize()  # what was written in many pieces is read three to four times faster from one
                 self._store.flush()
         del self._store
+
+    def _is_all(self, name: str, quads: set[ox.Quad]) -> bool:
+        """Whether a graph holds nothing but these."""
+        with self._storage():
+            return all(quad in quads for quad in self._store.quads_for_pattern(None, None, None, ox.NamedNode(name)))
 
     def _quads(self, name: str) -> list[ox.Quad]:
         with self._storage():
             return list(self._store.quads_for_pattern(None, None, None, ox.NamedNode(name)))
 
-    def _update(self, removed: set[ox.Quad], added: set[ox.Quad], emptied: str | None) -> None:
-        """One SPARQL update is one transaction (whole or not at all, also after kill -9)."""
-        steps = [f"{verb} DATA {{ {_block(quads)} }}" for verb, quads in (("DELETE", removed), ("INSERT", added)) if quads]
-        if emptied is not None:
-            steps.append(f"DROP SILENT GRAPH {ox.NamedNode(emptied)}")
+    def _check_writable(self) -> None:
+        if self._read_only:
+            raise NotWritable(self._folder, "alleen om te lezen geopend")
+
+    def _update(self, removed: list[set[ox.Quad]], added: list[set[ox.Quad]], emptied: Iterable[str] = ()) -> None:
+        """One SPARQL update is one transaction (whole or not at all, also after kill -9); each set is of one graph."""
+        steps = [f"DELETE DATA {{ {_block(quads)} }}" for quads in removed if quads]
+        steps += [f"INSERT DATA {{ {_block(quads)} }}" for quads in added if quads]
+        steps += [f"DROP SILENT GRAPH {ox.NamedNode(name)}" for name in emptied]
         if steps:
             with self._storage():
                 self._store.update(" ;\n".join(steps))
-            self._changed = True
+            self._written.update({place for quads in (*removed, *added) for place in _touched(quads)} | {(name, "") for name in emptied})
 
     @contextmanager
     def _sparql(self, sparql: str) -> Iterator[None]:
         try:
             yield
         except (SyntaxError, ValueError) as error:
-            raise QueryError(sparql, str(error)) from error
+            raise QueryError(sparql, dutch(str(error))) from error
         except (OSError, RuntimeError) as error:
             if "Corruption" in str(error):
                 raise StoreCorrupt(self._folder, str(error)) from error
@@ -168,6 +212,15 @@ def _reader(path: Path) -> ox.Store:
                 raise
             time.sleep(pause)
     return ox.Store.read_only(str(path))
+
+
+def _touched(quads: set[ox.Quad]) -> set[tuple[str, str]]:
+    """The graph of quads that are all of one, by itself and with each of their predicates; nothing for no quads."""
+    return {(_graph_of(quads), predicate) for predicate in ("", *{quad.predicate.value for quad in quads})} if quads else set()
+
+
+def _graph_of(quads: set[ox.Quad]) -> str:
+    return str(next(iter(quads)).graph_name).strip("<>")
 
 
 def _block(quads: set[ox.Quad]) -> str:

@@ -56,7 +56,7 @@ def without_blank_nodes(graph: Graph) -> Graph:
     return new_graph(chain(named, (triple for triple in graph if not _has_blank_node(triple))))
 
 
-def to_quads(name: str, triples: Graph) -> Iterator[ox.Quad]:
+def to_quads(name: str, triples: Iterable[tuple[Node, Node, Node]]) -> Iterator[ox.Quad]:
     """The triples of a graph as quads of graph ``name``.
 
     Raises:
@@ -73,7 +73,12 @@ def to_quads(name: str, triples: Graph) -> Iterator[ox.Quad]:
 
 def from_triples(triples: Iterable[ox.Triple | ox.Quad]) -> Graph:
     """Triples (or quads, their graph dropped) of Oxigraph as an rdflib graph."""
-    return new_graph((_from_ox(triple.subject), _from_ox(triple.predicate), _from_ox(triple.object)) for triple in triples)
+    return new_graph(plain_triples(triples))
+
+
+def plain_triples(triples: Iterable[ox.Triple | ox.Quad]) -> Iterator[tuple[Node, Node, Node]]:
+    """Triples (or quads, their graph dropped) of Oxigraph as terms of rdflib."""
+    return ((_from_ox(triple.subject), _from_ox(triple.predicate), _from_ox(triple.object)) for triple in triples)
 
 
 def ox_value(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> Value:

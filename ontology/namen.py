@@ -13,6 +13,12 @@ _SEPARATORS = re.compile(r"[\s\-_/,.;:'\u2018\u2019`()]+")
 _LOST = re.compile(r"[^a-z0-9-]")
 
 
+def fold(text: str) -> str:
+    """``text`` without case and diacritics: what a search compares."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
 def slug(text: str) -> str:
     """A readable name for an IRI: lower case, diacritics folded, words joined by '-'.
 
@@ -20,9 +26,7 @@ def slug(text: str) -> str:
     a very long text) a '~' and a hash of the folded text follow, which no plain slug holds: 'zorg 65+' and 'zorg 65'
     stay two names.
     """
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    folded = "".join(character for character in decomposed if not unicodedata.combining(character))
-    joined = _SEPARATORS.sub("-", folded).strip("-")
+    joined = _SEPARATORS.sub("-", fold(text)).strip("-")
     plain = _LOST.sub("", joined)
     if plain and plain == joined and len(plain) <= _SLUG_LENGTH:
         return plain

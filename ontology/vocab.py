@@ -141,6 +141,8 @@ class RG(DefinedNamespace):
     Voorwaarde: URIRef
     #: What a plan does about the consequences of a measure.
     Waarborg: URIRef
+    #: Saved way to look at the map: a name and its filters.
+    Weergave: URIRef
     #: List of actions with party, result and term.
     Werkagenda: URIRef
     #: Act that regulates and pays for care or support.
@@ -155,12 +157,14 @@ class RG(DefinedNamespace):
     begrip: URIRef
     #: A document intends the first concept to bring about the second.
     beoogt: URIRef
-    #: Claim, link or finding that the decision is about.
+    #: Claim, concept or earlier decision that the decision is about; a finding stands in rg:overBevinding.
     beoordeelt: URIRef
     #: Party that takes part in a collaboration.
     deelnemer: URIRef
     #: Field in which a collaboration works.
     domein: URIRef
+    #: Claim to which a decision about an earlier reading of the same sentence now applies.
+    geplaatstOp: URIRef
     #: Concept to which the effect of a claim was linked.
     gevolgbegrip: URIRef
     #: A document states that two concepts go together, without direction.
@@ -203,6 +207,8 @@ class RG(DefinedNamespace):
     aard: URIRef
     #: Function of which this one is the back or front office.
     achter: URIRef
+    #: What the reviewer saw, as JSON: enough to find the claim again after a new reading.
+    anker: URIRef
     #: Labour market region from which the staff come.
     arbeidsmarktregio: URIRef
     #: The baseline as a bare number, with a decimal point.
@@ -219,7 +225,7 @@ class RG(DefinedNamespace):
     beoordelaar: URIRef
     #: Profession at its level, such as hbo-verpleegkundige.
     beroep: URIRef
-    #: Result of the review, such as aanvaard, bevestigd or verworpen.
+    #: What the reviewer did: accept, reject, correct, take back, confirm, refute, merge, split, forbid, rename or set influence.
     besluit: URIRef
     #: File name of a document.
     bestand: URIRef
@@ -257,10 +263,22 @@ class RG(DefinedNamespace):
     gemeentenVolledig: URIRef
     #: Name of a municipality that the document is about.
     gemeentenaam: URIRef
+    #: Label of the concept that fits the words of the effect best after the chosen one.
+    gevolgTweedeKeus: URIRef
+    #: How well the second choice fits the words of the effect, from 0 to 1.
+    gevolgTweedeScore: URIRef
     #: '-' when the text names the decrease or lack of the effect concept, else '+'.
     gevolgpool: URIRef
+    #: How well the words of the effect fit the concept, from 0 to 1; 0 for a concept of the region itself.
+    gevolgscore: URIRef
     #: Readable text of the effect.
     gevolgtekst: URIRef
+    #: Sentence that the reviewer saw.
+    gezienCitaat: URIRef
+    #: File name of the document that the reviewer saw.
+    gezienDocument: URIRef
+    #: Page that the reviewer saw.
+    gezienPagina: URIRef
     #: Key of the group of people that the fact is about.
     groepen: URIRef
     #: What is measured.
@@ -289,10 +307,21 @@ class RG(DefinedNamespace):
     onderwerp: URIRef
     #: True when the text denies the relation.
     ontkend: URIRef
+    #: What reviewers think of a claim: aanvaard (accepted), verworpen (rejected), gewijzigd (corrected) or oneens (they disagree);
+    #: absent when nobody judged.
+    oordeel: URIRef
+    #: Label of the concept that fits the words of the cause best after the chosen one.
+    oorzaakTweedeKeus: URIRef
+    #: How well the second choice fits the words of the cause, from 0 to 1.
+    oorzaakTweedeScore: URIRef
     #: '-' when the text names the decrease or lack of the cause concept, else '+'.
     oorzaakpool: URIRef
+    #: How well the words of the cause fit the concept, from 0 to 1; 0 for a concept of the region itself.
+    oorzaakscore: URIRef
     #: Readable text of the cause.
     oorzaaktekst: URIRef
+    #: Id of the finding that a decision is about.
+    overBevinding: URIRef
     #: Number of the page that is cited.
     paginanummer: URIRef
     #: Text of the page as stored.
@@ -318,6 +347,8 @@ class RG(DefinedNamespace):
     rang: URIRef
     #: Short reason why the statement was read this way.
     reden: URIRef
+    #: Key of the reason that the reviewer chose; see graph/besluiten/besluiten.toml.
+    redenBesluit: URIRef
     #: Id of the rule that gave the statement or finding.
     regel: URIRef
     #: Name of the region as given or read.
@@ -342,7 +373,8 @@ class RG(DefinedNamespace):
     soortDocument: URIRef
     #: Standing of an agreement, priority, condition or claim on funds; the words are in docs/graafmodel.md.
     stand: URIRef
-    #: State: aanvaard (accepted) or ter_beoordeling (in review) for a claim; open, bevestigd or verworpen for a finding.
+    #: State: aanvaard (accepted), ter_beoordeling (in review) or verworpen (rejected) for a claim; open, bevestigd or verworpen for a
+    #: finding.
     status: URIRef
     #: The target value as a bare number, with a decimal point.
     streefgetal: URIRef
@@ -354,6 +386,8 @@ class RG(DefinedNamespace):
     teken: URIRef
     #: Words of a mention or role statement.
     tekst: URIRef
+    #: When a decision was taken, in UTC.
+    tijdstip: URIRef
     #: Short explanation in plain words.
     toelichting: URIRef
     #: tekort (shortage), krap (tight), toereikend (sufficient) or onbekend (unknown).
@@ -368,8 +402,12 @@ class RG(DefinedNamespace):
     vanaf: URIRef
     #: Number without its unit.
     waarde: URIRef
+    #: The filters of a view, as they stand in its link.
+    weergavevraag: URIRef
     #: niveau (a level) or verandering (growth or decline).
     wijze: URIRef
+    #: The new values of a decision, as JSON.
+    wijziging: URIRef
     #: How sure the text is: vastgesteld (stated), verwacht (expected) or mogelijk (possible).
     zekerheid: URIRef
 

@@ -37,18 +37,33 @@ def causal_view(
 def _nodes(
     claims: Iterable[ClaimRow], texts: Mapping[str, str], concepts: Mapping[str, Concept], roles: Mapping[str, list[RoleRow]]
 ) -> dict[str, Node]:
-    claims = tuple(claims)
-    causes = {claim.oorzaak for claim in claims}
-    effects = {claim.gevolg for claim in claims}
+    place = _roles_by_place(tuple(claims))
     nodes: dict[str, Node] = {}
-    for iri in sorted(causes | effects):
+    for iri in sorted(place):
         concept, assigned = concepts.get(iri), roles.get(iri, [])
-        by_place = "Effect" if iri not in causes else "Oorzaak" if iri not in effects else "Knelpunt"
         nodes[iri] = Node(
             iri=iri,
             label=concept.label if concept else texts[iri],
-            rol=framework_role(concept, assigned) or by_place,
+            rol=framework_role(concept, assigned) or place[iri],
             beinvloedbaar=influence_of(concept, assigned),
             dimensie=concept.dimensie if concept else "",
         )
     return nodes
+
+
+def _roles_by_place(claims: tuple[ClaimRow, ...]) -> dict[str, str]:
+    """The role of a concept by where it stands: first in what the texts explain, then in what plans intend.
+
+    A maatregel is no oorzaak, what it should lead to no knelpunt, and what only correlates neither ('').
+    """
+    ends: dict[str, tuple[set[str], set[str]]] = {soort: (set(), set()) for soort in ("oorzakelijk", "beoogd", "verband")}
+    for claim in claims:
+        causes, effects = ends[claim.soort]
+        causes.add(claim.oorzaak)
+        effects.add(claim.gevolg)
+    place = dict.fromkeys(set[str]().union(*ends["verband"]), "")
+    means, aims = ends["beoogd"]
+    place |= dict.fromkeys(means, "Maatregel") | dict.fromkeys(aims, "Effect")
+    causes, effects = ends["oorzakelijk"]
+    place |= dict.fromkeys(causes, "Oorzaak") | dict.fromkeys(effects, "Effect")
+    return place | dict.fromkeys(causes & effects, "Knelpunt")

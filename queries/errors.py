@@ -87,6 +87,58 @@ class BadCriteriaError(VraagError):
         return f"De criteria in {self.name} kloppen niet: {self.problem}. Herstel het, of laat --criteria weg."
 
 
+@dataclass(eq=False)
+class BadWeergaveError(VraagError):
+    """A view of the map asks ``value`` for ``key``, which cannot be; ``hint`` says what can."""
+
+    key: str
+    value: str
+    hint: str
+
+    def __str__(self) -> str:
+        """Name what was asked and what can be."""
+        return f"De weergave vraagt '{self.key}={self.value}', en dat kan niet. {self.hint}"
+
+
+@dataclass(eq=False)
+class QueryTooLongError(VraagError):
+    """A query ran longer than ``seconds`` and was stopped."""
+
+    seconds: float
+
+    def __str__(self) -> str:
+        """Name the limit and what makes a query quicker."""
+        return (
+            f"De vraag duurde langer dan {self.seconds:g} seconden en is gestopt. "
+            "Vraag minder tegelijk: een enkel document of begrip, of een LIMIT in een deelvraag."
+        )
+
+
+@dataclass(eq=False)
+class QueryTooBigError(VraagError):
+    """A query took more than ``megabytes`` of memory and was stopped."""
+
+    megabytes: int
+
+    def __str__(self) -> str:
+        """Name the limit and what makes a query smaller."""
+        return (
+            f"De vraag had meer dan {self.megabytes} MB geheugen nodig en is gestopt. "
+            "Vaak delen twee delen van de vraag geen variabele; verbind ze, of vraag minder tegelijk."
+        )
+
+
+@dataclass(eq=False)
+class QueryStoppedError(VraagError):
+    """A query was stopped before it was done: by the user, or (``reason``) because its process ended by itself."""
+
+    reason: str = ""
+
+    def __str__(self) -> str:
+        """Say who stopped it."""
+        return f"De vraag is afgebroken: {self.reason}. Probeer het opnieuw." if self.reason else "De vraag is gestopt."
+
+
 def _or(names: tuple[str, ...]) -> str:
     quoted = [f"'{name}'" for name in names]
     return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} of {quoted[-1]}"

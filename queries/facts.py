@@ -31,7 +31,7 @@ class Concept:
 class RoleRow:
     """One role of a concept in one document, with what is known of its influence.
 
-    ``bron`` is tekst, lijst or ''; ``niveau`` is who can do something about it ('' when not given).
+    ``bron`` is beoordelaar, tekst, lijst or ''; ``niveau`` is who can do something about it ('' when not given).
     """
 
     begrip: str
@@ -55,6 +55,15 @@ class Said:
     bewijs: tuple[Proof, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Keus:
+    """How sure the reader was of a concept, and what came second ('' when nothing did); scores from 0 to 1, None when not given."""
+
+    score: float | None
+    tweede: str
+    tweede_score: float | None
+
+
 def text_of(value: Value) -> str:
     """``value`` as text, unbound as ''."""
     return "" if value is None else str(value)
@@ -75,7 +84,10 @@ def framework_role(concept: Concept | None, roles: list[RoleRow]) -> str:
 
 
 def influence_of(concept: Concept | None, roles: list[RoleRow]) -> bool | None:
-    """Whether a region can influence a concept: what a text says goes before the list; texts that differ give None."""
+    """Whether a region can influence a concept: a reviewer goes before a text, and that before the list; texts that differ give None."""
+    decided = [role for role in roles if role.bron == "beoordelaar"]
+    if decided:
+        return decided[0].beinvloedbaar
     for source in ("tekst", "lijst"):
         said = {role.beinvloedbaar for role in roles if role.bron == source and role.beinvloedbaar is not None}
         if said:

@@ -8,6 +8,10 @@ from dataclasses import replace
 from functools import cached_property, wraps
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
+from graph.besluiten.dagboek import read_decisions
+from graph.besluiten.geldend import Geldend, standing
+from graph.besluiten.plaatsing import read_places
+from graph.iris import is_review_graph
 from graph.store import Store
 from queries.facts import Concept, Places, RoleRow, Said, text_of
 from queries.lezing_document import Documentlezing, Graaflezing, Kop
@@ -25,9 +29,10 @@ class Lezing:
     It shows the graph as it was when each table was first asked for; make a new one after writing.
     """
 
-    def __init__(self, store: Store) -> None:
-        """Read a store; nothing is read yet."""
+    def __init__(self, store: Store, vorige: Lezing | None = None) -> None:
+        """Read a store; nothing is read yet. Documents that ``vorige`` read of it and that were not written since are used again."""
         self._store = store
+        self._kept: dict[str, Documentlezing] = vorige._read() if vorige else {}
         self._whole = self
         self.kept: dict[object, object] = {}
 
@@ -53,7 +58,16 @@ class Lezing:
                     gemeenten=(),
                 ),
             )
-        return tuple(Documentlezing(self._store, replace(kop, gemeenten=tuple(rows[key]))) for key, kop in heads.items())
+        return tuple(self._document(replace(kop, gemeenten=tuple(rows[key]))) for key, kop in heads.items())
+
+    def _read(self) -> dict[str, Documentlezing]:
+        """The documents that were asked for, or were handed on, by the name of their graph."""
+        asked = self.__dict__.get("documenten")
+        return self._kept if asked is None else {one.kop.graaf: one for one in asked}
+
+    def _document(self, kop: Kop) -> Documentlezing:
+        kept = self._kept.get(kop.graaf)
+        return kept if kept is not None and kept.kop == kop and kept.holds() else Documentlezing(self._store, kop, kept)
 
     def binnen(self, regio: str | None = None, document: str | None = None) -> Lezing:
         """The same reading, of the documents of a region (by name), of one document (by file name or id), or both.
@@ -71,13 +85,18 @@ class Lezing:
         if self._whole is not self:
             return self._whole.concepts
         mine = {one.kop.graaf: one for one in self.documenten}
-        graphs = [mine.get(name) or Graaflezing(self._store, name) for name in self._store.graphs()]
+        graphs = [mine.get(name) or Graaflezing(self._store, name) for name in self._store.graphs() if not is_review_graph(name)]
         found: dict[str, Concept] = {}
         for concept in (concept for graph in graphs for concept in graph.concepts()):
             known = found.get(concept.iri)
             if known is None or _order(concept) < _order(known):
                 found[concept.iri] = concept
         return found
+
+    @cached_property
+    def geldend(self) -> Geldend:
+        """What reviewers say together, of all claims and findings of the whole graph."""
+        return self._whole.geldend if self._whole is not self else standing(read_decisions(self._store), read_places(self._store))
 
     @cached_property
     def claims(self) -> tuple[ClaimRow, ...]:

@@ -11,7 +11,7 @@ from graph.iris import place_of
 from graph.store import Store, Value
 from ontology.planfeiten import KLASSEN, Waarde, property_name
 from ontology.prefixes import NS, PREFIXES
-from queries.facts import Concept, Places, RoleRow, Said, local_name, text_of
+from queries.facts import Concept, Keus, Places, RoleRow, Said, local_name, text_of
 from queries.mentions import Link, Mention
 from queries.records import ClaimRow, Proof
 
@@ -25,9 +25,10 @@ _PARTS = {
 }
 _CLAIM = (
     *("oorzaaktekst", "gevolgtekst", "oorzaakbegrip", "gevolgbegrip", "oorzaakpool", "gevolgpool", "teken", "zekerheid", "ontkend"),
-    *("status", "geloof", "signaalwoord", "regel", "paragraaf"),
+    *("status", "geloof", "signaalwoord", "regel", "paragraaf", "oordeel", "reden"),
 )
-_MENTION = ("tekst", "vermeldt", "begrip", "labelInTekst", "regel", "aard", "omvang")
+_CHOICE = ("score", "TweedeKeus", "TweedeScore")
+_MENTION = ("tekst", "vermeldt", "begrip", "labelInTekst", "regel", "aard", "omvang", "status")
 _ROLE = ("rol", "begrip", "beinvloedbaar", "bronInvloed", "niveau")
 _LINK = ("relatie", "van", "naar")
 #: What belongs to a stated aim, beside its words.
@@ -63,15 +64,20 @@ class Kop:
 class Graaflezing:
     """Properties of one named graph; each is read once, when first asked for."""
 
-    def __init__(self, store: Store, graaf: str) -> None:
-        """Take the store and the name of the graph."""
+    def __init__(self, store: Store, graaf: str, vorige: Graaflezing | None = None) -> None:
+        """Take the store and the name of the graph, and of an earlier reading of it the properties that were not written since."""
         self._store = store
         self._graaf = graaf
         self._columns: dict[str, list[tuple[str, Value]]] = {}
+        self._versions: dict[str, int] = {}
+        if vorige is not None:
+            self._versions = {name: was for name, was in vorige._versions.items() if store.version(graaf, name) == was}
+            self._columns = {name: vorige._columns[name] for name in self._versions}
 
     def read(self, *properties: str) -> None:
         """Read properties (whole IRIs) in one go."""
         missing = [name for name in properties if name not in self._columns]
+        self._versions.update((name, self._store.version(self._graaf, name)) for name in missing)
         self._columns.update((name, []) for name in missing)
         if missing:
             for subject, predicate, value in self._store.statements(self._graaf, missing):
@@ -105,10 +111,15 @@ class Graaflezing:
 class Documentlezing(Graaflezing):
     """All that one document says; every table is put together once, when first asked for."""
 
-    def __init__(self, store: Store, kop: Kop) -> None:
-        """Take the store and what is known of the document."""
-        super().__init__(store, kop.graaf)
+    def __init__(self, store: Store, kop: Kop, vorige: Documentlezing | None = None) -> None:
+        """Take the store, what is known of the document, and an earlier reading of it."""
+        super().__init__(store, kop.graaf, vorige)
         self.kop = kop
+        self._version = store.version(kop.graaf)
+
+    def holds(self) -> bool:
+        """Whether its graph was not written since."""
+        return self._store.version(self._graaf) == self._version
 
     def columns(self, *names: str) -> list[dict[str, Value]]:
         """The columns of these properties (local names)."""
@@ -132,6 +143,11 @@ class Documentlezing(Graaflezing):
         return Proof(self.kop.bestand, page, quote, begin, end, self.kop.document_id)
 
     @cached_property
+    def sha256(self) -> str:
+        """The hash of the file that was read; '' when it is not known."""
+        return next((text_of(value) for value in self.columns("sha256")[0].values()), "")
+
+    @cached_property
     def pages(self) -> dict[int, str]:
         """The text of every page, by number."""
         numbers, texts = self.columns("paginanummer", "paginatekst")
@@ -153,7 +169,7 @@ class Documentlezing(Graaflezing):
             gevolg=words["gevolgbegrip"] or f"{iri}#gevolg",
             oorzaaktekst=words["oorzaaktekst"],
             gevolgtekst=words["gevolgtekst"],
-            teken=_sign(words["teken"], words["oorzaakpool"], words["gevolgpool"]),
+            teken=concept_sign(words["teken"], words["oorzaakpool"], words["gevolgpool"]),
             zekerheid=words["zekerheid"],
             status=words["status"],
             geloof=float(words["geloof"] or 0.0),
@@ -164,7 +180,14 @@ class Documentlezing(Graaflezing):
             paragraaf=words["paragraaf"],
             bewijs=self.places.get((iri, "bron"), ()),
             document_id=self.kop.document_id,
+            oordeel=words["oordeel"],
+            reden=words["reden"],
         )
+
+    def choice(self, claim: str, side: str) -> Keus:
+        """How the concept of the oorzaak or gevolg of a claim was chosen."""
+        score, second, second_score = (column.get(claim) for column in self.columns(*(f"{side}{name}" for name in _CHOICE)))
+        return Keus(_chance(score), text_of(second), _chance(second_score))
 
     @cached_property
     def denied(self) -> frozenset[str]:
@@ -173,8 +196,8 @@ class Documentlezing(Graaflezing):
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
-        """All vermeldingen and roluitspraken, by IRI."""
-        words, kinds, concepts, labels, rules, natures, sizes = self.columns(*_MENTION)
+        """All vermeldingen and roluitspraken, by IRI; not a cause whose claims a reviewer rejected."""
+        words, kinds, concepts, labels, rules, natures, sizes, states = self.columns(*_MENTION)
         soorten = dict.fromkeys(self.members("Roluitspraak"), "Roluitspraak") | {iri: local_name(kind) for iri, kind in kinds.items()}
         return tuple(
             Mention(
@@ -192,7 +215,7 @@ class Documentlezing(Graaflezing):
                 omvang=text_of(sizes.get(iri)),
             )
             for iri in sorted(words)
-            if iri in soorten
+            if iri in soorten and states.get(iri) != "verworpen"
         )
 
     @cached_property
@@ -252,9 +275,13 @@ class Documentlezing(Graaflezing):
         return found
 
 
-def _sign(sign: str, *poles: str) -> str:
+def concept_sign(sign: str, *poles: str) -> str:
     """The sign between the concepts: turned when the text names the decrease or lack of one of the two."""
     return {"+": "-", "-": "+"}.get(sign, "") if poles.count("-") == 1 else sign
+
+
+def _chance(value: Value) -> float | None:
+    return float(value) if isinstance(value, int | float) else None
 
 
 def _number(value: Value) -> int:

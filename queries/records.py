@@ -52,7 +52,8 @@ class Finding:
 class Node:
     """One concept in the explanation graph: its label, its NZa role and whether a region can influence it.
 
-    ``rol`` is 'Oorzaak', 'Knelpunt' or 'Effect'; ``beinvloedbaar`` None means onbepaald.
+    ``rol`` is 'Oorzaak', 'Knelpunt' or 'Effect', 'Maatregel' for what a text only names as a means, or '' for what only
+    correlates; ``beinvloedbaar`` None means onbepaald.
     """
 
     iri: str
@@ -66,7 +67,9 @@ class Node:
 class ClaimRow:
     """A claim as the checks and maps need it; ``bewijs`` holds the pieces of its sentence in order.
 
-    ``document`` is the file name, to show; ``document_id`` is what tells documents apart.
+    ``document`` is the file name, to show; ``document_id`` is what tells documents apart. ``oordeel`` is what reviewers
+    made of it: aanvaard, verworpen, gewijzigd or oneens, '' when nobody judged it; ``reden`` is why it was read this way or
+    waits.
     """
 
     iri: str
@@ -86,6 +89,8 @@ class ClaimRow:
     paragraaf: str
     bewijs: tuple[Proof, ...]
     document_id: str = ""
+    oordeel: str = ""
+    reden: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,20 +26,22 @@ from typing import Literal
 
 from graph.errors import QueryError
 from graph.store import Rows, Store
-from ontology.prefixes import PREFIXES
 from queries.errors import BadParameterError, BadQueryFileError, MissingParameterError, UnknownParameterError, UnknownQueryError
 
 ParameterKind = Literal["tekst", "zoekterm", "getal"]
 
 _PARAMETER = re.compile(r"(?P<name>\w+) \((?P<need>verplicht|optioneel)(?:, (?P<kind>zoekterm|getal))?\) - (?P<meaning>.+)")
-_SERVICE = re.compile(r"\bSERVICE\b", re.IGNORECASE)
+#: What may stand before the query itself: declarations of prefixes and comments.
+_HEAD = re.compile(r"(?:\s+|#[^\n\r]*|BASE\s*<[^>]*>|PREFIX\s+[^:\s]*:\s*<[^>]*>)*", re.IGNORECASE)
+_FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+_UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD", "WITH")
+#: The keyword with what may follow it; a variable or prefixed name that is called so is passed over.
+_SERVICE = re.compile(r"[?$:]\w+|(?P<keyword>SERVICE)\s*(?:[#<?$]|SILENT\b|[\w.-]*:)", re.IGNORECASE)
 _SLOT = re.compile(r"\$(\w+)")
 _IRI = re.compile(r"(?:https?|urn):\S+")
 _REGEX_SIGNS = re.compile(r"[\\.^$|?*+()\[\]{}]")
 #: Letters that Dutch text writes with and without a diacritic, so that 'clienten' finds 'cliënten'.
 _VARIANTS = {"a": "aáàâä", "c": "cç", "e": "eéèêë", "i": "iíìîï", "n": "nñ", "o": "oóòôö", "u": "uúùûü"}
-#: On one line, so that line numbers in a store's messages stay those of the user's text.
-_PROLOGUE = " ".join(f"PREFIX {prefix}: <{iri}>" for prefix, iri in PREFIXES.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +94,24 @@ def run_text(store: Store, sparql: str) -> Rows:
     Raises:
         graph.errors.QueryError: the text is no SELECT or ASK, or asks another server (nothing leaves the machine).
     """
-    if _SERVICE.search(sparql):
+    check_text(sparql)
+    return store.query(sparql)
+
+
+def check_text(sparql: str) -> str:
+    """The form of a query of the user: SELECT, ASK, CONSTRUCT or DESCRIBE; 'SELECT' too when the store must say what is wrong.
+
+    Raises:
+        graph.errors.QueryError: it would change the graph, or asks another server (nothing leaves the machine).
+    """
+    if any(found["keyword"] for found in _SERVICE.finditer(sparql)):
         raise QueryError(sparql, "SERVICE vraagt een andere server, en er gaat niets naar buiten")
-    return store.query(f"{_PROLOGUE} {sparql}")
+    head = _HEAD.match(sparql)
+    first = re.match(r"\w*", sparql[head.end() if head else 0 :])
+    word = first[0].upper() if first else ""
+    if word in _UPDATES:
+        raise QueryError(sparql, f"{word} verandert de graaf, en hier wordt alleen gelezen; begin met SELECT, ASK, CONSTRUCT of DESCRIBE")
+    return word if word in _FORMS else "SELECT"
 
 
 def fill(query: NamedQuery, params: Mapping[str, str]) -> str:
@@ -104,7 +121,7 @@ def fill(query: NamedQuery, params: Mapping[str, str]) -> str:
         if name not in known:
             raise UnknownParameterError(query.name, name, tuple(known))
     literals = {name: _literal(query, parameter, params.get(name, "").strip()) for name, parameter in known.items()}
-    return _SLOT.sub(lambda slot: literals[slot[1]], query.text)
+    return _SLOT.sub(lambda slot: literals.get(slot[1], slot[0]), query.text)
 
 
 def _literal(query: NamedQuery, parameter: Parameter, value: str) -> str:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from queries.a4soorten import load_a4soorten
 from queries.errors import VraagError
 from queries.lezing import Lezing
 from queries.lezing_document import Kop
@@ -24,8 +25,6 @@ CODES = {
     "werkagenda": "W",
 }
 _OTHER_CODE = "O"
-#: Findings that tell a reader something to act on, the weightiest kind first.
-_ORDER = ("cirkelredenering", "planconflict", "ongekoppeld_knelpunt", "witte_vlek", "rolverwarring", "lus", "gezondheidsdoel", "schijnlus")
 _WEIGHT = {"hoog": 0, "midden": 1, "laag": 2}
 
 
@@ -54,13 +53,14 @@ class AmbiguousDocumentError(VraagError):
         return f"De graaf bevat {len(self.ids)} documenten met de naam '{self.name}'. Geef het id: {' of '.join(self.ids)}."
 
 
-def samenvatting(lezing: Lezing, regio: str, *, vingerafdruk: str = "") -> Samenvatting:
+def samenvatting(lezing: Lezing, regio: str, *, vingerafdruk: str = "", datum: str = "") -> Samenvatting:
     """What the documents of ``regio`` say, in the blocks of the BDO A4; the name may be written in any case.
 
     Args:
         lezing: The graph as read.
         regio: Name of the region, as in documenten.csv.
         vingerafdruk: Fingerprint of the graph, shown on the page.
+        datum: The day the graph was last changed (``queries.stand.graph_date``), shown on the page.
 
     Raises:
         NothingToSummariseError: the graph has no document of this region.
@@ -68,10 +68,10 @@ def samenvatting(lezing: Lezing, regio: str, *, vingerafdruk: str = "") -> Samen
     own = lezing.binnen(regio)
     if not own.documenten:
         raise NothingToSummariseError(regio.strip(), _nearest(regio, (one.kop.regio for one in lezing.documenten)))
-    return _summarise(own, vingerafdruk)
+    return replace(_summarise(own), vingerafdruk=vingerafdruk, datum=datum)
 
 
-def samenvatting_document(lezing: Lezing, document: str, *, vingerafdruk: str = "") -> Samenvatting:
+def samenvatting_document(lezing: Lezing, document: str, *, vingerafdruk: str = "", datum: str = "") -> Samenvatting:
     """The same for one document, by its file name or id: for a ROAZ-beeld, whose region spans several zorgkantoorregio's.
 
     Raises:
@@ -83,27 +83,35 @@ def samenvatting_document(lezing: Lezing, document: str, *, vingerafdruk: str = 
         raise NothingToSummariseError(document.strip(), _nearest(document, (one.kop.bestand for one in lezing.documenten)))
     if len(own.documenten) > 1:
         raise AmbiguousDocumentError(document, tuple(one.kop.document_id for one in own.documenten))
-    return _summarise(own, vingerafdruk)
+    return replace(_summarise(own), vingerafdruk=vingerafdruk, datum=datum)
 
 
 def belangrijkste(findings: Iterable[Finding], page: Samenvatting, maximum: int = 3) -> tuple[Finding, ...]:
-    """The findings about ``page`` that matter most: by ernst, sure before unsure, and of each kind one before a second."""
+    """The findings about ``page`` that matter most: by ernst, sure before unsure, and of each kind one before a second.
+
+    What a reviewer rejected is never among them; what one confirmed is sure.
+    """
+    order = load_a4soorten()[page.soort].bevindingen
     own = sorted(
-        (finding for finding in findings if _matters(finding) and _concerns(finding, page)),
-        key=lambda finding: (_WEIGHT[finding.ernst], finding.te_bevestigen, _ORDER.index(finding.soort), finding.id),
+        (finding for finding in findings if finding.soort in order and _matters(finding) and _concerns(finding, page)),
+        key=lambda finding: (_WEIGHT[finding.ernst], _unsure(finding), order.index(finding.soort), finding.id),
     )
     seen: Counter[str] = Counter()
     ranked: list[tuple[int, bool, int, int]] = []
     for place, finding in enumerate(own):
-        ranked.append((_WEIGHT[finding.ernst], finding.te_bevestigen, seen[finding.soort], place))
+        ranked.append((_WEIGHT[finding.ernst], _unsure(finding), seen[finding.soort], place))
         seen[finding.soort] += 1
     return tuple(own[place] for *_, place in sorted(ranked)[:maximum])
+
+
+def _unsure(finding: Finding) -> bool:
+    return finding.te_bevestigen and finding.status != "bevestigd"
 
 
 def _matters(finding: Finding) -> bool:
     """Not rejected, and not a gezondheidsdoel that lacks nothing."""
     complete = finding.soort == "gezondheidsdoel" and not finding.ontbreekt
-    return finding.soort in _ORDER and finding.status != "verworpen" and not complete
+    return finding.status != "verworpen" and not complete
 
 
 def _concerns(finding: Finding, page: Samenvatting) -> bool:
@@ -113,14 +121,15 @@ def _concerns(finding: Finding, page: Samenvatting) -> bool:
     return page.naam.casefold() in map(str.casefold, finding.regio)
 
 
-def _summarise(lezing: Lezing, vingerafdruk: str) -> Samenvatting:
+def _summarise(lezing: Lezing) -> Samenvatting:
     koppen = [one.kop for one in lezing.documenten]
     bronnen = _with_codes(map(_bron, koppen))
-    material = read_material(lezing, {bron.document_id: bron.code for bron in bronnen})
+    soort = _kind(bronnen)
+    material = read_material(lezing, {bron.document_id: bron.code for bron in bronnen}, load_a4soorten()[soort])
     years = [bron.jaar for bron in bronnen if bron.jaar]
     return Samenvatting(
         naam=min(kop.regio for kop in koppen),
-        soort=_kind(bronnen),
+        soort=soort,
         bronnen=bronnen,
         gemeenten=tuple(sorted({name for kop in koppen for name in kop.gemeenten})),
         peiljaren=(min(years), max(years)) if years else None,
@@ -130,7 +139,8 @@ def _summarise(lezing: Lezing, vingerafdruk: str) -> Samenvatting:
         effecten=material.effecten(),
         verbanden=material.verbanden(),
         lacunes=material.lacunes(),
-        vingerafdruk=vingerafdruk,
+        pijlen=material.pijlen(),
+        beoordeeld=sum(bool(claim.oordeel) for claim in material.view.claims),
     )
 
 

@@ -46,13 +46,17 @@ class Doelgroep:
 
 @dataclass(frozen=True, slots=True)
 class Knelpunt:
-    """Block I. ``aantal`` counts claims and mentions; ``eigen_label`` is the region's word when that is another one."""
+    """Block I. ``aantal`` counts claims and mentions; ``eigen_label`` is the region's word when that is another one.
+
+    ``schakels`` are the places of care it names, for a page that shows them (see ``queries.a4soorten``).
+    """
 
     label: str
     aantal: int
     vindplaatsen: tuple[Vindplaats, ...]
     eigen_label: str = ""
     doelgroepen: tuple[Doelgroep, ...] = ()
+    schakels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,22 @@ class Lacune:
 
 
 @dataclass(frozen=True, slots=True)
+class Pijl:
+    """What accepted claims say between two concepts of the page, by their labels.
+
+    ``teken`` is '' when the texts give none or differ, ``zekerheid`` that of the surest, ``citaat`` the sentence of the
+    claim believed most.
+    """
+
+    van: str
+    naar: str
+    teken: str
+    zekerheid: str
+    citaat: str
+    vindplaatsen: tuple[Vindplaats, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Blok(Generic[T]):
     """The most important lines of a block, and how many there are in all."""
 
@@ -119,7 +139,9 @@ class Blok(Generic[T]):
 class Samenvatting:
     """All that the A4 of one region or document shows; nothing in it depends on the day it was made.
 
-    ``peiljaren`` are the first and last year of the documents, or None when none of them has a year.
+    ``peiljaren`` are the first and last year of the documents, or None when none of them has a year; ``datum`` is the day
+    (ISO 8601) the graph was last changed and ``vingerafdruk`` its hash, '' when not given. ``pijlen`` run between lines of
+    the blocks, the strongest first. ``beweringen`` counts the accepted claims and ``beoordeeld`` those a reviewer looked at.
     """
 
     naam: str
@@ -133,4 +155,7 @@ class Samenvatting:
     effecten: Mapping[str, Blok[Effect]]
     verbanden: Blok[Verband]
     lacunes: Blok[Lacune]
+    pijlen: tuple[Pijl, ...] = ()
+    beoordeeld: int = 0
     vingerafdruk: str = ""
+    datum: str = ""

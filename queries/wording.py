@@ -4,13 +4,34 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from queries.records import Proof
+
+#: Months as Dutch writes them.
+MAANDEN = (
+    *("januari", "februari", "maart", "april", "mei", "juni"),
+    *("juli", "augustus", "september", "oktober", "november", "december"),
+)
+
+
+def written_date(day: str) -> str:
+    """'2026-11-22' as '22 november 2026'; a text that is no ISO day stays what it is."""
+    try:
+        known = date.fromisoformat(day)
+    except ValueError:
+        return day
+    return f"{known.day} {MAANDEN[known.month - 1]} {known.year}"
 
 
 def enumeration(words: Sequence[str]) -> str:
     """'a', 'a en b', 'a, b en c'."""
     return " en ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
+
+
+def count(number: int, one: str, many: str) -> str:
+    """'1 pijl', '3 pijlen'."""
+    return f"{number} {one if number == 1 else many}"
 
 
 def places(proofs: Iterable[Proof]) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from graph.open import open_store
 from ontology.namen import slug
 from queries.checks import findings_json
+from queries.weergave import Weergave
 from regiograaf.building import build, demo_folder
 from regiograaf.flow import Overzicht, make_a4, make_map, regions
 
@@ -26,7 +27,7 @@ def demonstrate(out: Path) -> list[tuple[str, Path]]:
     overzicht = Overzicht(open_store(folder, read_only=True))
     results: list[tuple[str, Path]] = []
     for regio in regions(overzicht.store):
-        results.append((f"oorzakenkaart {regio}", make_map(overzicht, out / f"kaart-{slug(regio)}.html", regio=regio, beoogd=True)))
+        results.append((f"oorzakenkaart {regio}", make_map(overzicht, out / f"kaart-{slug(regio)}.html", Weergave(regio=regio))))
         for path in make_a4(overzicht, out, regio):
             results.append((f"A4 {regio} ({path.suffix[1:]})", path))
     findings = out / "bevindingen.json"

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
     from spacy.language import Language
 
+#: Chromium asks its maker for updates by itself; none of that here.
+ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 
@@ -36,3 +49,23 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("../shared ligt niet naast het project")
     return SHARED
+
+
+def chromium() -> str | None:
+    return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium as the system has it. CI sets REGIOGRAAF_BROWSER=verplicht, so that these tests cannot be skipped there."""
+    path = chromium()
+    if path is None:
+        if os.environ.get("REGIOGRAAF_BROWSER") == "verplicht":
+            pytest.fail("er is geen Chromium; installeer het pakket chromium")
+        pytest.skip("er is geen Chromium op deze machine (Debian: apt install chromium)")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGS)
+        yield browser
+        browser.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pypdfium2
 import pytest
@@ -15,9 +16,22 @@ from uitvoer import VIJANDIG, at, finding, golden, loop_finding, summary
 
 from queries.records import Finding, Proof
 from queries.samenvatting_records import Blok, Samenvatting, Vindplaats
-from regiograaf.outputs.a4 import A4DoesNotFitError, write_a4
-from regiograaf.outputs.a4gegevens import RUIMTES, page, places
+from regiograaf.outputs.a4 import write_a4
+from regiograaf.outputs.a4gegevens import page
+from regiograaf.outputs.a4plaats import places
+from regiograaf.outputs.a4ruimte import RUIMTES, shared
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+EXTREEM = (
+    "W" * 2000,
+    "👩🏽‍⚕️🚑" * 500,
+    "\u202eעברית مرحبا \u2066" * 150,
+    "<script>alert(1)</script>" * 80,
+    "z\u0300\u0301\u0302\u0303\u0336" * 400,
+    "zorg " * 400,
+)
 LONG = " in de wijkverpleging en de huisartsenzorg van de hele regio, met name op het platteland en aan de randen van de steden"
 
 
@@ -132,12 +146,18 @@ def test_same_bytes_twice(tmp_path: Path) -> None:
     assert one == two
 
 
-def test_date_in_the_pdf_is_that_of_the_texts(tmp_path: Path) -> None:
-    _, pdf = write_a4(summary(), [], tmp_path)
-    about = pypdfium2.PdfDocument(str(pdf)).get_metadata_dict()
+def test_date_on_and_in_the_pdf_is_that_of_the_graph(tmp_path: Path) -> None:
+    html, text, _ = both(tmp_path, summary(), [])
+    assert "Graaf van 22 november 2026" in text and "Graaf van 22 november 2026" in html.body.text()
+    about = pypdfium2.PdfDocument(str(tmp_path / "a4-vlietland.pdf")).get_metadata_dict()
     assert about["Title"].startswith("Vlietland: knelpunten, oorzaken, effecten")
-    assert "2024" in about["CreationDate"]
-    assert b"pdfuaid:part" in pdf.read_bytes()
+    assert about["CreationDate"].startswith("D:20261122")
+    assert b"pdfuaid:part" in (tmp_path / "a4-vlietland.pdf").read_bytes()
+
+
+def test_without_a_date_the_year_of_the_texts_counts(tmp_path: Path) -> None:
+    (pdf,) = write_a4(replace(summary(), datum=""), [], tmp_path, formats=("pdf",))
+    assert pypdfium2.PdfDocument(str(pdf)).get_metadata_dict()["CreationDate"].startswith("D:2024")
 
 
 def test_html_is_as_agreed(tmp_path: Path) -> None:
@@ -163,6 +183,79 @@ def test_document_text_is_only_ever_text(tmp_path: Path, text: str) -> None:
     assert " ".join(text.split())[:12].replace(" ", "") in squeezed
 
 
+def test_a_roaz_page_shows_the_chain(tmp_path: Path) -> None:
+    s = summary()
+    lines = [
+        replace(line, schakels=("spoedeisende hulp", "ambulancezorg", "crisis-ggz")[: 3 * (at == 0)])
+        for at, line in enumerate(s.knelpunten.regels)
+    ]
+    html, pdf, count = both(tmp_path, replace(s, soort="ROAZ-regio", knelpunten=Blok(tuple(lines), 9)), findings())
+    assert count == 1
+    for text in (pdf, " ".join(html.body.text().split())):
+        assert "Schakel in de keten" in text and "spoedeisende hulp, ambulancezorg en 1 meer" in text
+        assert "Acute zorg: knelpunten in de keten" in text
+
+
+def test_rejected_findings_are_not_on_it(tmp_path: Path) -> None:
+    rejected = [replace(one, status="verworpen") for one in findings()]
+    html, pdf, _ = both(tmp_path, summary(), rejected)
+    assert "Geen bevindingen bij deze documenten." in pdf and "Kring" not in html.body.text()
+    confirmed = replace(finding("planconflict", name="c", te_bevestigen=True), status="bevestigd")
+    assert "Plannen die niet samengaan (bevestigd)" in both(tmp_path, summary(), [confirmed])[1]
+
+
+@pytest.mark.parametrize("text", EXTREEM, ids=range(len(EXTREEM)))
+def test_extreme_regions_fit(tmp_path: Path, text: str) -> None:
+    """Labels of 2,000 characters in every place, 50 municipalities, many documents: still one page, and no error."""
+    s = summary(naam=text, lines=6, extra=text, pages=40)
+    s = replace(s, gemeenten=tuple(f"{text}{number}" for number in range(50)), bronnen=s.bronnen * 9, vingerafdruk=text)
+    s = replace(s, verbanden=Blok(s.verbanden.regels * 4, 90), lacunes=Blok(s.lacunes.regels * 3, 40))
+    _, _, count = both(tmp_path, s, findings(text))
+    assert count == 1
+
+
+def test_one_claim(tmp_path: Path) -> None:
+    s = summary(lines=1)
+    alone = replace(s, knelpunten=Blok(s.knelpunten.regels[:1], 1), beweringen=1, pijlen=s.pijlen[:1])
+    html, pdf, count = both(tmp_path, alone, [])
+    assert count == 1 and "1 aanvaarde oorzakelijke bewering (nog geen door een beoordelaar bekeken);" in pdf
+    assert [line.text(strip=True) for line in html.css(".beeld ol li")] == ["B p. 3:De zin over oorzaak beïnvloedbaar 1 en knelpunt 1."]
+
+
+def test_every_arrow_shows_its_page_and_sentence(tmp_path: Path) -> None:
+    html, pdf, _ = both(tmp_path, summary(), findings())
+    arrows, sentences = html.css("svg path.lijn"), html.css(".beeld ol li")
+    assert len(arrows) == len(sentences) == len(html.css("svg circle")) > 4
+    assert all("B p. " in line.text() and line.css_first("q").text().startswith("De zin over") for line in sentences)
+    assert "‘De zin over oorzaak beïnvloedbaar 1 en knelpunt 1.’" in pdf
+    title = html.css_first("svg title").text()
+    assert "1: oorzaak beïnvloedbaar 1 leidt tot K1 knelpunt 1" in title and "vermindert K2" in title
+    assert "niet op de bladzijde" not in title
+
+
+def test_a_page_without_arrows_says_so(tmp_path: Path) -> None:
+    html, pdf, _ = both(tmp_path, replace(summary(), pijlen=()), [])
+    assert "geen aanvaarde pijl gevonden" in pdf and not html.css("svg")
+
+
+def test_lines_are_shared_out_over_the_groups() -> None:
+    assert shared({"a": 5, "b": 1, "c": 0, "d": 9}, 8) == {"a": 4, "b": 1, "c": 0, "d": 3}
+    assert shared({"a": 5, "b": 1}, 1) == {"a": 1, "b": 1}
+    assert shared({}, 5) == {}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("text", ["", LONG, EXTREEM[0]], ids=["kort", "lang", "extreem"])
+def test_the_html_prints_on_one_page(browser: Browser, tmp_path: Path, text: str) -> None:
+    (html,) = write_a4(summary(lines=6, extra=text, pages=40), findings(text), tmp_path, formats=("html",))
+    sheet = browser.new_page(viewport={"width": 390, "height": 800})
+    sheet.goto(html.as_uri())
+    assert sheet.evaluate("document.documentElement.scrollWidth") <= 390
+    printed = sheet.pdf(prefer_css_page_size=True, print_background=True)
+    sheet.close()
+    assert len(pypdfium2.PdfDocument(printed)) == 1
+
+
 @settings(max_examples=15, deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_can_be_printed(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
@@ -179,12 +272,6 @@ def test_file_names_stay_in_the_folder(tmp_path: Path) -> None:
 
 def test_formats_are_a_choice(tmp_path: Path) -> None:
     assert [file.suffix for file in write_a4(summary(), [], tmp_path, formats=("pdf",))] == [".pdf"]
-
-
-def test_says_when_it_cannot_fit() -> None:
-    assert str(A4DoesNotFitError("Vlietland", 2)) == (
-        "Het A4 van Vlietland past niet op één bladzijde (het werden er 2). Maak het A4 per document."
-    )
 
 
 def test_places_in_words() -> None:

@@ -14,13 +14,17 @@ FILES = sorted(p for layer in LAYERS for p in (ROOT / layer).rglob("*.py"))
 OWNERS = {
     "spacy": ("extract/", "regiograaf/building.py"),
     "pyoxigraph": ("graph/",),
-    "pypdfium2": ("extract/read_pdf.py", "extract/pdf_", "regiograaf/outputs/a4.py"),
-    "docx": ("extract/read_docx.py",),
+    "pypdfium2": ("extract/read_pdf.py", "extract/pdf_", "regiograaf/outputs/a4pdf.py", "regiograaf/web/bladbeeld.py"),
+    "docx": ("extract/read_docx.py", "regiograaf/outputs/wordbestand.py"),
     "selectolax": ("extract/read_html.py",),
     "owlready2": ("ontology/redeneren.py",),
     "pyvis": ("regiograaf/outputs/kaart",),
-    "typst": ("regiograaf/outputs/a4.py",),
+    "typst": ("regiograaf/outputs/a4pdf.py",),
+    "openpyxl": ("regiograaf/outputs/werkboek.py", "regiograaf/werkboek_lezen.py"),
     "typer": ("regiograaf/cli/",),
+    "fastapi": ("regiograaf/web/",),
+    "starlette": ("regiograaf/web/",),
+    "uvicorn": ("regiograaf/web/serve.py",),
 }
 
 

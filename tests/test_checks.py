@@ -100,7 +100,7 @@ def test_order_is_weight_then_sure_then_region_then_id(monkeypatch: pytest.Monke
         some("midden", True, "A", "1"),
         some("laag", False, "A", "1"),
     ]
-    monkeypatch.setattr("queries.checks.ALL_CHECKS", (Check("x", ("lus",), "?", "", lambda store: ordered[::-1]),))
+    monkeypatch.setattr("queries.checks.ALL_CHECKS", (Check("x", ("lus",), "?", "", lambda store: ordered[::-1], ()),))
     assert find_all(Lezing(open_store(None))) == ordered
 
 

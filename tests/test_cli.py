@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from regiograaf.outputs.exportvormen import VORMEN
+
 COMMANDS = [
     "bouw",
     "extraheer",
@@ -23,6 +25,7 @@ COMMANDS = [
     "toets",
     "vergelijk",
     "aangrijpingspunten",
+    "besluiten",
 ]
 FINDING_KEYS = {"id", "soort", "regel", "ernst", "regio", "onderwerp", "uitleg", "documenten", "ontbreekt", "keten", "bewijs", "status"}
 
@@ -75,6 +78,9 @@ def test_every_command_explains_itself(command: str) -> None:
         (["bevindingen", "--graaf", "{graph}", "--regio", "Nergens"], 2, "Eskerland"),
         (["bevindingen", "--graaf", "{graph}", "--soort", "onzin"], 2, "rolverwarring"),
         (["kaart", "--graaf", "{graph}", "--document", "nee.md"], 2, "regioplan"),
+        (["kaart", "--graaf", "{graph}", "--richting", "links"], 2, "stroomop"),
+        (["kaart", "--graaf", "{graph}", "--weergave", "onzin"], 2, "Bewaarde weergaven: geen"),
+        (["kaart", "--graaf", "{graph}", "--weergave", "kleur=rood"], 2, "Bekend zijn: regio"),
         (["bevindingen", "--graaf"], 2, "hoort een waarde"),
         (["bevindingen", "te", "veel", "--graaf", "{graph}"], 2, "te veel"),
     ],
@@ -144,11 +150,34 @@ def test_extraheer_keeps_order_and_names_bad_lines(tmp_path: Path) -> None:
     assert "regel 2" in result.stderr
 
 
-@pytest.mark.parametrize("formaat", ["ttl", "trig", "jsonld", "nq", "graphml", "csv"])
+@pytest.mark.parametrize("formaat", list(VORMEN))
 def test_every_export_format(formaat: str, demo_graph: Path, tmp_path: Path) -> None:
     path = tmp_path / f"uit.{formaat}"
     assert run("exporteer", "--graaf", demo_graph, "--formaat", formaat, "--uit", path).returncode == 0
     assert path.stat().st_size > 1_000
+
+
+@pytest.mark.parametrize("formaat", ["nq", "csv"])
+def test_export_of_one_region(formaat: str, demo_graph: Path, tmp_path: Path) -> None:
+    path = tmp_path / f"uit.{formaat}"
+    assert run("exporteer", "--graaf", demo_graph, "--formaat", formaat, "--regio", "wendermark", "--uit", path).returncode == 0
+    text = path.read_text(encoding="utf-8")
+    assert "Wendermark" in text and "zorgkantoorregiobeeld_eskerland_2025.md" not in text
+
+
+def test_help_and_message_name_every_format(demo_graph: Path) -> None:
+    shown = run("exporteer", "--help").stdout
+    refused = run("exporteer", "--graaf", demo_graph, "--formaat", "doc").stderr
+    assert all(name in shown and name in refused for name in VORMEN)
+
+
+def test_a4_formats_are_a_choice(demo_graph: Path, tmp_path: Path) -> None:
+    made = run("a4", "--graaf", demo_graph, "--alle", "--formaat", "PDF, docx", "--uit", tmp_path)
+    assert made.returncode == 0
+    assert sorted(file.name for file in tmp_path.iterdir()) == [
+        *("a4-eskerland.docx", "a4-eskerland.pdf", "a4-wendermark.docx", "a4-wendermark.pdf"),
+    ]
+    assert run("a4", "--graaf", demo_graph, "--alle", "--formaat", "odt", "--uit", tmp_path).returncode == 2
 
 
 def test_controle_reasons_over_the_regions(demo_graph: Path) -> None:

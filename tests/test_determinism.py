@@ -29,7 +29,7 @@ def test_two_builds(demo_graph: Path, tmp_path: Path) -> None:
 
 def test_times_stand_in_one_place(demo_graph: Path) -> None:
     store = open_store(demo_graph, read_only=True)
-    timed = [n for n in store.graphs() if any("XMLSchema#dateTime>" in line for line in store.nquads([n]))]
+    timed = [n for n in store.graphs() if any("^^<http://www.w3.org/2001/XMLSchema#dateTime>" in line for line in store.nquads([n]))]
     assert timed == [iris.BOUWLOG]
 
 

@@ -15,6 +15,7 @@ from queries.causal_view import causal_view
 from queries.checks import all_looked_at, find_all, finding_json
 from queries.lezing import Lezing
 from queries.run import load_queries, run_named
+from queries.weergave import Weergave
 from regiograaf.building import BuildReport, build
 from regiograaf.flow import Overzicht, make_a4, make_map
 
@@ -89,7 +90,7 @@ def test_offsets_are_those_of_the_stored_page(store: Store) -> None:
 
 
 def test_map_and_a4(store: Store, source: Path, tmp_path: Path) -> None:
-    page = make_map(Overzicht(store), tmp_path / "kaart.html", regio="Flevoland").read_text(encoding="utf-8")
+    page = make_map(Overzicht(store), tmp_path / "kaart.html", Weergave(regio="Flevoland")).read_text(encoding="utf-8")
     data = json.loads(re.search(r'<script type="application/json"[^>]*>(.*?)</script>', page, re.DOTALL).group(1))  # type: ignore[union-attr]
     assert "http://" not in page.split("</style>")[0]
     assert data

@@ -7,22 +7,35 @@ import hashlib
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 from uitvoer import VIJANDIG, claim, finding, golden, loop_finding, node, small_view, view_of
 
-from queries.records import CausalView
-from regiograaf.outputs import kaartmodel
-from regiograaf.outputs.kaart import BEGRIPPEN, PIJLEN, write_map
+from graph.open import open_store
+from graph.weergaven import save_view
+from queries.errors import BadWeergaveError
+from queries.kaart_records import Knoop
+from queries.kaartbeeld import beeld_van
+from queries.records import CausalView, Finding
+from queries.weergave import Weergave
+from regiograaf.flow import asked_view
+from regiograaf.outputs.kaart import MapReport, write_map
 from regiograaf.outputs.kaartopmaak import BREEDTE, lay_out
-from regiograaf.outputs.tekst import aantal, kort, regels, toonbaar
+from regiograaf.outputs.kaartstijl import BEGRIPPEN, PIJLEN
+from regiograaf.outputs.tekst import TEMPLATES, aantal, kort, regels, toonbaar
+
+PANEEL = TEMPLATES.parents[1] / "web" / "static" / "kaart_paneel.js"
 
 
-def written(tmp_path: Path, view: CausalView, *findings: object, **options: object) -> LexborHTMLParser:
-    file = tmp_path / "kaart.html"
-    write_map(view, findings, file, **({"titel": "Kaart"} | options))  # type: ignore[arg-type]  # test helper
-    return LexborHTMLParser(file.read_text(encoding="utf-8"))
+def make(file: Path, view: CausalView, *findings: Finding, titel: str = "Kaart", weergave: Weergave = Weergave()) -> MapReport:  # noqa: B008
+    return write_map(beeld_van(view, weergave, findings), file, titel=titel)
+
+
+def written(tmp_path: Path, view: CausalView, *findings: Finding, **options: Any) -> LexborHTMLParser:
+    make(tmp_path / "kaart.html", view, *findings, **options)
+    return LexborHTMLParser((tmp_path / "kaart.html").read_text(encoding="utf-8"))
 
 
 def data(page: LexborHTMLParser) -> dict:
@@ -30,11 +43,11 @@ def data(page: LexborHTMLParser) -> dict:
 
 
 def edges(page: LexborHTMLParser) -> dict[tuple[str, str], dict]:
-    """Arrows by (van, naar) in labels; the last stroke of an arrow holds its head and sign."""
+    """Lines by (van, naar) in labels; the last stroke of a line holds its head and sign."""
     content = data(page)
-    labels = {iri: concept["label"] for iri, concept in content["inhoud"]["begrippen"].items()}
-    arrows = content["inhoud"]["pijlen"]
-    return {(labels[arrows[edge["pijl"]]["van"]], labels[arrows[edge["pijl"]]["naar"]]): edge for edge in content["lijnen"]}
+    labels = {name: box["label"] for name, box in content["inhoud"]["knopen"].items()}
+    lines = content["inhoud"]["lijnen"]
+    return {(labels[lines[edge["lijn"]]["van"]], labels[lines[edge["lijn"]]["naar"]]): edge for edge in content["lijnen"]}
 
 
 def test_one_file_without_any_request(tmp_path: Path) -> None:
@@ -49,7 +62,7 @@ def test_policy_allows_these_scripts_and_this_style_only(tmp_path: Path) -> None
     policy = page.css_first('meta[http-equiv="Content-Security-Policy"]').attributes["content"]
     run = [script.text() for script in page.css("script") if script.attributes.get("type") != "application/json"]
     hashes = [base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in (*run, page.css_first("style").text())]
-    assert len(run) == 2
+    assert len(run) == 3
     assert re.findall(r"sha256-([^']+)'", policy) == hashes
     assert policy.startswith("default-src 'none'; script-src 'sha256-")
     assert "unsafe" not in policy
@@ -70,7 +83,7 @@ def test_document_text_is_only_ever_text(tmp_path: Path, text: str) -> None:
         claim(1, cause, effect, document=f"{text}.pdf", citaat=text), claim(2, effect, cause, citaat=text), nodes=(cause, effect)
     )
     page = written(tmp_path, view, found, titel=text)
-    assert len(page.css("script")) == 3
+    assert len(page.css("script")) == 4
     assert not page.css("img, a, b b, iframe")
     assert not [name for element in page.css("*") for name in element.attributes if name.startswith("on") or name == "title"]
     assert page.css_first("h1").text() == toonbaar(text)
@@ -84,8 +97,9 @@ def test_no_titles_in_the_network(tmp_path: Path) -> None:
     assert not [item for item in content["knopen"] + content["lijnen"] if "title" in item]
 
 
-def test_script_never_sets_html() -> None:
-    script = (Path(kaartmodel.__file__).parent / "templates" / "kaart.js").read_text(encoding="utf-8")
+@pytest.mark.parametrize("file", [TEMPLATES / "kaart.js", PANEEL], ids=lambda file: file.name)
+def test_script_never_sets_html(file: Path) -> None:
+    script = file.read_text(encoding="utf-8")
     assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|new Function|setAttribute\(\"on", script)
 
 
@@ -93,8 +107,8 @@ def test_same_input_same_bytes(tmp_path: Path) -> None:
     view = small_view()
     turned = CausalView(dict(reversed(view.nodes.items())), view.claims[::-1])
     one, two = tmp_path / "een.html", tmp_path / "twee.html"
-    write_map(view, [loop_finding()], one, titel="Kaart")
-    write_map(turned, [loop_finding()], two, titel="Kaart")
+    make(one, view, loop_finding())
+    make(two, turned, loop_finding())
     assert one.read_bytes() == two.read_bytes()
 
 
@@ -160,8 +174,13 @@ def test_layers_run_from_left_to_right(tmp_path: Path) -> None:
     assert [band[0] for band in content["inhoud"]["banden"]] == ["Oorzaken", "Knelpunten", "Effecten"]
 
 
+def box(name: str, kolom: str) -> Knoop:
+    return Knoop(name, name, kolom, (name,))
+
+
 def test_boxes_do_not_overlap() -> None:
-    nodes = {one.iri: one for number in range(60) for one in [node(f"n{number:02}", ("Oorzaak", "Knelpunt", "Effect", "")[number % 4])]}
+    columns = ("maatregel", "oorzaak", "knelpunt", "effect", "onbepaald")
+    nodes = {one.id: one for number in range(60) for one in [box(f"n{number:02}", columns[number % 5])]}
     names = list(nodes)
     links = [(names[i], names[(i * 7 + 3) % 60]) for i in range(60)]
     heights = {iri: 40 + 18 * (number % 4) for number, iri in enumerate(names)}
@@ -173,7 +192,7 @@ def test_boxes_do_not_overlap() -> None:
 
 
 def test_arrows_within_a_column_go_around_the_boxes() -> None:
-    nodes = {one.iri: one for one in (node("a", "Oorzaak"), node("b", "Oorzaak"), node("c", "Oorzaak"))}
+    nodes = {name: box(name, "oorzaak") for name in "abc"}
     a, b, c = nodes
     layout = lay_out(nodes, [(a, c), (c, a)], dict.fromkeys(nodes, 40))
     assert len(set(layout.kolom.values())) == 1
@@ -183,7 +202,7 @@ def test_arrows_within_a_column_go_around_the_boxes() -> None:
 
 
 def test_arrows_through_a_column_pass_no_box() -> None:
-    nodes = {one.iri: one for one in [node("a", "Oorzaak"), *(node(f"k{n}", "Knelpunt") for n in range(5)), node("e", "Effect")]}
+    nodes = {one.id: one for one in [box("a", "oorzaak"), *(box(f"k{n}", "knelpunt") for n in range(5)), box("e", "effect")]}
     names = list(nodes)
     links = [(names[0], names[-1]), *((names[0], name) for name in names[1:-1])]
     heights = dict.fromkeys(nodes, 60)
@@ -200,43 +219,48 @@ def star(leaves: int) -> CausalView:
     return view_of(*(claim(number, leaf, hub) for number, leaf in enumerate(around)), nodes=(hub, *around))
 
 
-def test_says_what_is_left_out(tmp_path: Path) -> None:
-    report = write_map(star(20), [], tmp_path / "k.html", titel="Kaart", max_knopen=9)
-    assert (report.begrippen, report.pijlen, report.beweringen) == (9, 8, 8)
-    assert report.weggelaten == "12 begrippen met elk één bewering niet getekend."
+def test_says_what_is_folded_and_keeps_it_at_hand(tmp_path: Path) -> None:
+    report = make(tmp_path / "k.html", star(20), weergave=Weergave(max_knopen=9))
+    assert (report.knopen, report.lijnen, report.beweringen) == (9, 8, 20)
+    assert report.samengevouwen == "13 van 21 begrippen staan samen in 1 vak."
     page = LexborHTMLParser((tmp_path / "k.html").read_text(encoding="utf-8"))
-    assert page.css_first("#weggelaten").text() == report.weggelaten
-    assert len(data(page)["inhoud"]["begrippen"]) == 21  # the panel still finds them
+    assert page.css_first("#samengevouwen").text() == report.samengevouwen
+    content = data(page)["inhoud"]
+    assert len(content["begrippen"]) == 21  # the panel still finds them
+    assert len(content["knopen"]["v-oorzaak"]["begrippen"]) == 13
     assert len(page.css("#tabel tbody tr")) == 20
 
 
-def test_hub_is_kept_and_circles_go_first() -> None:
-    view = star(20)
-    scene = kaartmodel.scene(view, [finding(keten=("oorzaak 017", "middelpunt"))], 2)
-    assert {view.nodes[iri].label for iri in scene.selection.getoond} == {"middelpunt", "oorzaak 017"}
-
-
-@pytest.mark.parametrize(
-    ("counts", "sentence"),
-    [
-        ({}, ""),
-        ({"a": 1}, "1 begrip met 1 bewering niet getekend."),
-        ({"a": 1, "b": 2, "c": 2}, "1 begrip met 1 bewering, 2 begrippen met elk 2 beweringen niet getekend."),
-        ({str(n): n for n in range(1, 6)}, "5 begrippen met elk 1 tot 5 beweringen niet getekend."),
-    ],
-)
-def test_left_out_in_words(counts: dict[str, int], sentence: str) -> None:
-    assert kaartmodel.left_out(kaartmodel.Selection((), counts)) == sentence
+def test_says_what_was_filtered_away(tmp_path: Path) -> None:
+    a, b, c = node("a", "Oorzaak"), node("b", "Oorzaak"), node("c", "Knelpunt")
+    page = written(tmp_path, view_of(claim(1, a, b), claim(2, a, c), nodes=(a, b, c)), weergave=Weergave(begrip="c"))
+    assert page.css_first("#weggefilterd").text().startswith("1 van 2 pijlen weggefilterd: niet op het spoor")
 
 
 def test_circle_names_its_arrows_and_what_is_not_in_view(tmp_path: Path) -> None:
-    closed = finding(keten=("hoge werkdruk", "tekort aan personeel", "hoge werkdruk"))
-    partly = finding("cirkelredenering", keten=("vergrijzing", "iets van elders"), name="b2", te_bevestigen=True)
+    view = small_view()
+    closed = finding(keten=("hoge werkdruk", "tekort aan personeel"), stappen=[{"bewering": one.iri} for one in view.claims[:2]])
+    partly = finding(
+        "cirkelredenering",
+        keten=("vergrijzing", "slechtere gezondheid"),
+        name="b2",
+        te_bevestigen=True,
+        stappen=[{"bewering": "urn:bewering:0009"}, {"bewering": "urn:bewering:0008"}],
+    )
     elsewhere = finding(keten=("onbekend",), name="b3")
-    kringen = data(written(tmp_path, small_view(), closed, partly, elsewhere))["inhoud"]["kringen"]
-    assert [len(kring["keten"]) for kring in kringen] == [2, 1]
-    assert len(kringen[0]["pijlen"]) == 2
-    assert (kringen[1]["onbekend"], kringen[1]["te_bevestigen"]) == (1, True)
+    kringen = data(written(tmp_path, view, closed, partly, elsewhere))["inhoud"]["kringen"]
+    assert [len(kring["pijlen"]) for kring in kringen] == [2, 1]
+    assert kringen[1]["te_bevestigen"]
+    assert kringen[1]["opmerking"].startswith("1 schakel staat niet op deze kaart")
+
+
+def test_paths_are_in_the_file(tmp_path: Path) -> None:
+    asked = Weergave(van="hoge werkdruk", naar="lange wachttijden")
+    content = data(written(tmp_path, small_view(), weergave=asked))["inhoud"]
+    (pad,) = content["paden"]
+    assert len(pad["pijlen"]) == 2
+    assert pad["zwakste"] in pad["pijlen"]
+    assert set(pad["pijlen"]) <= set(content["pijlen"])
 
 
 def test_other_findings_stand_with_their_concept(tmp_path: Path) -> None:
@@ -248,9 +272,20 @@ def test_other_findings_stand_with_their_concept(tmp_path: Path) -> None:
     assert [concept["bevindingen"] for concept in concepts if concept["bevindingen"]] == [["Geen samenwerkingsverband gevonden."]]
 
 
+def test_a_view_is_asked_by_name_by_query_or_by_link() -> None:
+    store = open_store(None)
+    save_view(store, "Voor de raad", "soort=beoogd")
+    asked = Weergave(soorten=("beoogd",))
+    texts = ("voor de raad ", "soort=beoogd", "?soort=beoogd", "http://127.0.0.1:8765/kaart?soort=beoogd")
+    assert all(asked_view(store, text) == asked for text in texts)
+    assert asked_view(store, "") == Weergave()
+    with pytest.raises(BadWeergaveError, match="Bewaarde weergaven: ‘Voor de raad’"):
+        asked_view(store, "iets anders")
+
+
 def test_empty_view_gives_a_page(tmp_path: Path) -> None:
-    report = write_map(CausalView({}, ()), [], tmp_path / "map" / "leeg.html", titel="Leeg")
-    assert (report.begrippen, report.weggelaten) == (0, "")
+    report = make(tmp_path / "map" / "leeg.html", CausalView({}, ()))
+    assert (report.knopen, report.samengevouwen) == (0, "")
     assert report.bestand.exists()
 
 
@@ -258,11 +293,6 @@ def test_concept_explained_by_itself(tmp_path: Path) -> None:
     one = node("a", "Knelpunt")
     content = data(written(tmp_path, view_of(claim(1, one, one), nodes=(one,))))
     assert [(edge["from"], edge["to"]) for edge in content["lijnen"]] == [("b1", "b1")]
-
-
-def test_at_least_one_concept(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="1 of hoger"):
-        write_map(small_view(), [], tmp_path / "k.html", titel="Kaart", max_knopen=0)
 
 
 def test_words() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from rdflib import Dataset
+from rdflib import Dataset, Literal, URIRef
 
 from graph.errors import InvalidIri
 from graph.iris import place_of, vindplaats_iri
@@ -13,6 +13,7 @@ from graph.open import open_store
 from graph.store import Store
 from graph.store_rdflib import RdflibStore
 from ontology.planfeiten import Maatregel, Planfeit
+from ontology.vocab import RG
 from queries.causal_view import causal_view
 from queries.conflicten.buurten import neighbourhoods
 from queries.lezing import Lezing
@@ -45,6 +46,19 @@ def test_a_part_shares_what_was_read(store: Store) -> None:
     assert part.documenten == (first,) and part.claims == first.claims
     assert part.concepts is lezing.concepts
     assert lezing.binnen(first.kop.regio.upper()).documenten and not lezing.binnen("elders").documenten
+
+
+def test_only_what_was_written_is_read_again(store: Store) -> None:
+    first = Lezing(store)
+    changed, *others = first.documenten
+    graph = store.graph(changed.kop.graaf)
+    claim = URIRef(next(one.iri for one in changed.claims))
+    graph.set((claim, RG.status, Literal("verworpen")))
+    store.replace(changed.kop.graaf, graph)
+    again = Lezing(store, Lezing(store, first))
+    assert again.documenten[0] is not changed and list(again.documenten[1:]) == others
+    assert next(one.status for one in again.claims if one.iri == str(claim)) == "verworpen"
+    assert again.claims == Lezing(store).claims
 
 
 def test_a_view_is_made_once(store: Store) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import factory
 import pytest
@@ -13,10 +14,14 @@ from extract.records import Claim, Extraction, Grounding, Link, Mention
 from graph.build import write_base, write_extraction
 from graph.open import open_store
 from graph.store import Store
+from ontology.plekken import load_plekken
+from queries.a4soorten import load_a4soorten
 from queries.lezing import Lezing
 from queries.records import Proof
 from queries.samenvatting import AmbiguousDocumentError, NothingToSummariseError, belangrijkste, samenvatting, samenvatting_document
-from queries.samenvatting_records import Blok, Bron, Samenvatting
+from queries.samenvatting_records import DIMENSIES, Blok, Bron, Samenvatting
+from queries.stand import graph_date
+from queries.wording import written_date
 
 PAGES = (
     "De vergrijzing leidt tot lange wachttijden. De personeelskrapte zorgt voor lange wachttijden. "
@@ -104,7 +109,7 @@ def test_header(page: Samenvatting) -> None:
 
 
 def test_only_accepted_claims_that_are_not_denied(page: Samenvatting) -> None:
-    assert page.beweringen == 3
+    assert (page.beweringen, page.beoordeeld) == (3, 0)
 
 
 def test_knelpunt_with_doelgroep_pages_and_own_word(page: Samenvatting) -> None:
@@ -246,3 +251,46 @@ def test_most_important_findings() -> None:
 def test_finding_without_document_belongs_to_its_region() -> None:
     gap = finding("witte_vlek", regio=("vlietland",), documenten=(), bewijs=())
     assert belangrijkste([gap], summary()) == (gap,)
+
+
+def test_arrows_run_between_lines_of_the_page(page: Samenvatting) -> None:
+    (wait,) = (line.label for line in page.knelpunten.regels)
+    ageing = page.oorzaken["niet beïnvloedbaar"].regels[0].label
+    avoid = page.effecten["toegankelijkheid"].regels[0].label
+    assert {(arrow.van, arrow.naar) for arrow in page.pijlen} >= {(ageing, wait), (wait, avoid)}
+    assert all(arrow.citaat and arrow.vindplaatsen for arrow in page.pijlen)
+
+
+def test_the_date_is_that_of_the_graph(store: Store) -> None:
+    assert graph_date(store) == "2026-01-02"
+    assert samenvatting(Lezing(store), "Kreekland", datum="2026-01-02").datum == "2026-01-02"
+    assert graph_date(open_store(None)) == ""
+    assert (written_date("2026-01-02"), written_date("onbekend")) == ("2 januari 2026", "onbekend")
+
+
+def test_what_hangs_on_a_knelpunt_goes_first(page: Samenvatting) -> None:
+    assert page.knelpunten.regels[0].schakels == ()
+    assert list(page.effecten) == list(load_a4soorten()["zorgkantoorregio"].dimensies)
+
+
+def test_a_roaz_region_has_a_page_of_its_own() -> None:
+    store = open_store(None)
+    write_extraction(store, beeld(soort="roaz-beeld"), datetime(2026, 1, 2, tzinfo=UTC))
+    made = samenvatting(Lezing(store), "Kreekland")
+    assert next(iter(made.effecten)) == "beschikbaarheid"
+    clash, loop = (finding(soort, name=soort, ernst="hoog") for soort in ("planconflict", "cirkelredenering"))
+    assert [one.soort for one in belangrijkste([loop, clash], summary())] == ["cirkelredenering", "planconflict"]
+    assert [one.soort for one in belangrijkste([loop, clash], replace(summary(), soort="ROAZ-regio"))] == [
+        "planconflict",
+        "cirkelredenering",
+    ]
+
+
+def test_kinds_of_pages_are_whole_and_explained() -> None:
+    kinds = load_a4soorten()
+    explained = " ".join((Path(__file__).parents[1] / "docs" / "a4.md").read_text(encoding="utf-8").split())
+    for kind in kinds.values():
+        assert sorted(kind.dimensies) == sorted(DIMENSIES)
+        assert set(kind.schakels) <= load_plekken().keys()
+        assert sorted(kind.bevindingen) == sorted(kinds["regio"].bevindingen)
+        assert " ".join(kind.reden.split()) in explained

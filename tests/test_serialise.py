@@ -90,6 +90,15 @@ def test_hash_sees_content_and_not_time(store: Store) -> None:
     assert graph_hash(store) != before
 
 
+def test_hash_of_what_is_known_is_the_same(store: Store) -> None:
+    known: dict[str, tuple[int, str]] = {}
+    assert graph_hash(store, known) == graph_hash(store)
+    write_extraction(store, factory.extraction(document=factory.info("een")), DAY)
+    assert graph_hash(store, known) == graph_hash(store)
+    store.remove(next(name for name in store.graphs() if "document" in name))
+    assert graph_hash(store, known) == graph_hash(store)
+
+
 def test_same_text_in_every_process(store: Store) -> None:
     """Hash seeds differ between processes; the text may not."""
     code = (

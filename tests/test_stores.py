@@ -25,7 +25,7 @@ from graph.errors import (
     StoreMissing,
 )
 from graph.open import open_store
-from graph.store import Store
+from graph.store import Change, Store
 from graph.store_rdflib import RdflibStore
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -145,6 +145,13 @@ def test_ask_and_construct(store: Store) -> None:
     assert [(str(p), str(o)) for _, p, o in made] == [("https://w3id.org/regiograaf/ns#tekst", "a")]
 
 
+def test_no_more_than_asked(store: Store) -> None:
+    store.replace(G1, triples("a", "b", "c"))
+    assert len(store.query("SELECT ?o WHERE { GRAPH ?g { ?s ?p ?o } }", 2).rows) == 2
+    assert len(store.construct("CONSTRUCT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }", 2)) == 2
+    assert len(store.query("SELECT ?o WHERE { GRAPH ?g { ?s ?p ?o } }", 9).rows) == 3
+
+
 def test_same_triple_in_two_graphs_is_counted_once(store: Store) -> None:
     """The union of graphs is a bag in Oxigraph: GRAPH ?g with COUNT(DISTINCT ...) is right in every store."""
     store.replace(G1, triples("a"))
@@ -172,6 +179,38 @@ def test_select_gives_no_graph(store: Store) -> None:
         store.construct("SELECT ?s WHERE { ?s ?p ?o }")
 
 
+def test_change_takes_and_gives_in_several_graphs(store: Store) -> None:
+    store.replace(G1, triples("a", "b"))
+    store.change([Change(G1, tuple(triples("a", "nooit")), tuple(triples("c"))), Change(G2, (), tuple(triples("x", AWKWARD))), Change(EX)])
+    assert set(store.graph(G1)) == set(triples("b", "c")) and set(store.graph(G2)) == set(triples("x", AWKWARD))
+    store.change([Change(G1, tuple(triples("b", "c")), tuple(triples("b"))), Change(G2, tuple(triples("x", AWKWARD)))])
+    assert set(store.graph(G1)) == set(triples("b")) and store.graphs() == [G1]
+    store.change([])
+
+
+def test_change_that_cannot_be_stored_changes_nothing(store: Store) -> None:
+    store.replace(G1, triples("a"))
+    before = store.nquads()
+    with pytest.raises(BlankNodeRefused):
+        store.change([Change(G1, tuple(triples("a"))), Change(G2, (), ((URIRef(EX), URIRef(EX), BNode()),))])
+    assert store.nquads() == before
+
+
+def test_replace_all_replaces_several_graphs(store: Store) -> None:
+    store.replace(G1, triples("a"))
+    store.replace(G2, triples("b"))
+    store.replace_all({G1: triples("c"), G2: Graph(), EX + "g3": triples("d")})
+    assert store.graphs() == [EX + "g3", G1] and set(store.graph(G1)) == set(triples("c"))
+
+
+def test_about_gives_all_of_some_subjects(store: Store) -> None:
+    store.replace(G1, triples("a", 2, subject="s") + triples("b", subject="t") + triples("c", subject="u"))
+    store.replace(G2, triples("elders", subject="s"))
+    assert set(store.about(G1, [EX + "s", EX + "t", EX + "nooit"])) == set(triples("a", 2, subject="s") + triples("b", subject="t"))
+    assert list(store.about(G1, [])) == list(store.about(EX + "nooit-geweest", [EX + "s"])) == []
+    assert store.graphs() == [G1, G2]
+
+
 def test_awkward_text_survives(store: Store) -> None:
     store.replace(G1, triples(AWKWARD))
     assert store.query("SELECT ?o WHERE { GRAPH ?g { ?s ?p ?o } }").rows == ({"o": AWKWARD},)
@@ -180,7 +219,7 @@ def test_awkward_text_survives(store: Store) -> None:
     assert "\n" not in line and line.endswith(f"<{G1}> .")
 
 
-@pytest.mark.parametrize("bad", [BNode(), URIRef("https://voorbeeld.nl/met spatie"), URIRef("https://voorbeeld.nl/<>")])
+@pytest.mark.parametrize("bad", [BNode("naamloos"), URIRef("https://voorbeeld.nl/met spatie"), URIRef("https://voorbeeld.nl/<>")])
 def test_what_cannot_be_stored_is_refused_whole(store: Store, bad: BNode | URIRef) -> None:
     store.replace(G1, triples("oud"))
     graph = triples("nieuw")
@@ -252,6 +291,8 @@ def test_second_writer_in_another_process_is_refused(tmp_path: Path) -> None:
 def test_reader_cannot_write(tmp_path: Path) -> None:
     open_store(tmp_path).close()
     reader = open_store(tmp_path, read_only=True)
+    with pytest.raises(NotWritable):
+        reader.change([])
     with pytest.raises(NotWritable) as caught:
         reader.replace(G1, triples("a"))
     assert_one_dutch_line(caught.value)
@@ -372,3 +413,31 @@ def test_kill_9_during_replace_leaves_old_or_new(tmp_path: Path, delay: float) -
 def assert_one_dutch_line(error: Exception, part: str = "") -> None:
     line = str(error)
     assert "\n" not in line and part in line and len(line) < 500
+
+
+def test_version_counts_each_predicate(store: Store) -> None:
+    store.replace(G1, triples("b"))
+    kept = store.version(G1, EX + "p"), store.version(G1, EX + "q"), store.version(G2, EX + "p")
+    store.change([Change(G1, added=[(URIRef(EX + "s"), URIRef(EX + "q"), Literal("c"))])])
+    assert (store.version(G1, EX + "p"), store.version(G2, EX + "p")) == (kept[0], kept[2])
+    assert store.version(G1, EX + "q") > kept[1]
+    store.change([Change(G1, removed=list(triples("b")))])
+    assert store.version(G1, EX + "p") > kept[0]
+    kept = store.version(G1, EX + "p"), store.version(G1, EX + "q"), 0
+    store.remove(G1)
+    assert store.version(G1, EX + "q") > kept[1]
+
+
+def test_version_counts_what_was_written(store: Store) -> None:
+    one, two = "https://voorbeeld.nl/een", "https://voorbeeld.nl/twee"
+    before = store.version(one)
+    store.replace(one, triples("b", subject="a"))
+    assert store.version(one) > before
+    kept = store.version(one)
+    store.replace(two, triples("b", subject="a"))
+    assert store.version(one) == kept
+    store.change([Change(one, added=list(triples("d", subject="c")))])
+    assert store.version(one) > kept
+    kept = store.version(one)
+    store.remove(one)
+    assert store.version(one) > kept

@@ -16,6 +16,7 @@ from queries.samenvatting_records import (
     Knelpunt,
     Lacune,
     Oorzaak,
+    Pijl,
     Samenvatting,
     Verband,
     Vindplaats,
@@ -117,15 +118,34 @@ def finding(soort: str = "lus", *, keten: tuple[str, ...] = (), name: str = "b1"
         "bewijs": (Proof("beeld.pdf", 4, "hoge werkdruk leidt tot tekort aan personeel.", 10, 55),),
         "keten": keten,
     }
+    known["extra"] = {part: known.pop(part) for part in ("stappen", "aandrijvers") if part in known}
     return Finding(**(fields | known))  # type: ignore[arg-type]  # test helper: the caller names real fields
 
 
 def loop_finding() -> Finding:
-    return finding(keten=("hoge werkdruk", "tekort aan personeel"))
+    steps = [{"bewering": "urn:bewering:0001"}, {"bewering": "urn:bewering:0002"}]
+    return finding(keten=("hoge werkdruk", "tekort aan personeel"), stappen=steps)
 
 
 def at(*pages: int, code: str = "B") -> tuple[Vindplaats, ...]:
     return (Vindplaats(code, pages),)
+
+
+def arrows(knelpunten: list[str], lines: int, extra: str = "") -> tuple[Pijl, ...]:
+    """Arrows of every sort between lines of ``summary``: forward, back, within a column, straight to an effect."""
+    cause, other, effect = (f"{stem} 1{extra}" for stem in ("oorzaak beïnvloedbaar", "oorzaak niet beïnvloedbaar", "effect gezondheid"))
+    first, second = knelpunten[:2]
+    ends = (
+        (cause, first, "+", "vastgesteld"),
+        (first, effect, "+", "verwacht"),
+        (other, second, "-", "vastgesteld"),
+        (second, first, "+", "vastgesteld"),
+        (first, cause, "", "mogelijk"),
+        (other, effect, "+", "vastgesteld"),
+        (cause, other, "+", "vastgesteld"),
+        ("niet op de bladzijde", first, "+", "vastgesteld"),
+    )
+    return tuple(Pijl(a, b, sign, sure, f"De zin over {a} en {b}.", at(number)) for number, (a, b, sign, sure) in enumerate(ends, 3))
 
 
 def summary(naam: str = "Vlietland", *, lines: int = 2, extra: str = "", pages: int = 2) -> Samenvatting:
@@ -172,5 +192,7 @@ def summary(naam: str = "Vlietland", *, lines: int = 2, extra: str = "", pages: 
             (Verband(f"Netwerk Een{extra}", 2, place, (labels[0], "iets anders")), Verband(f"Netwerk Twee{extra}", 1, place)), 2
         ),
         lacunes=Blok((Lacune(f"cijfers per gemeente ontbreken{extra}", 1, at(8)),), 3),
+        pijlen=arrows(labels, lines, extra) if lines else (),
         vingerafdruk="3f9a7c0d11e2b4c5d6e7",
+        datum="2026-11-22",
     )

@@ -7,10 +7,9 @@ from collections.abc import Iterable
 from ontology.planfeiten import Maatregel, Planfeit, Plangebied, Waarborg
 from ontology.plekken import load_plekken, places_of, same_place
 from queries.planfeiten import Feit, Planfeiten
-from queries.wording import enumeration
+from queries.wording import MAANDEN, enumeration
 
 _FIRM = frozenset({"voornemen", "besluit"})
-_MONTHS = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"]
 _DAY = frozenset({"dag", "avond", "nacht", "weekend"})
 
 
@@ -59,7 +58,7 @@ def datum(when: str) -> str:
     month, _, day = rest.partition("-")
     if not month:
         return f"in {year}"
-    return f"op {int(day)} {_MONTHS[int(month) - 1]} {year}" if day else f"in {_MONTHS[int(month) - 1]} {year}"
+    return f"op {int(day)} {MAANDEN[int(month) - 1]} {year}" if day else f"in {MAANDEN[int(month) - 1]} {year}"
 
 
 def dated(feit: Feit[Planfeit]) -> str:

@@ -11,12 +11,9 @@ import sys
 import typer
 from typer._click.exceptions import ClickException
 
-from extract.errors import ModelMissing, ReadError, ReadingModelsMissing
-from graph.errors import ExportError, GraphError
-from queries.errors import BadCriteriaError, BadParameterError, MissingParameterError, UnknownParameterError, UnknownQueryError, VraagError
-from regiograaf.cli import ask, build, control, evaluate, show, toets, weigh
+from regiograaf.cli import ask, besluiten, build, control, evaluate, show, toets, weigh, werkbank
 from regiograaf.cli.dutch import DutchGroup, wrong_use
-from regiograaf.outputs.a4 import A4DoesNotFitError
+from regiograaf.meldingen import OMSTANDIGHEDEN, VERKEERD_GEBRUIK
 
 app = typer.Typer(
     name="regiograaf",
@@ -29,12 +26,8 @@ app = typer.Typer(
     "Elke uitspraak komt met bladzijde en citaat.",
     epilog="Afsluitcodes: 0 gelukt; 1 gelukt, maar een deel van de invoer niet; 2 verkeerd gebruik; 3 niets gelukt.",
 )
-for module in (build, ask, toets, weigh, show, control, evaluate):
+for module in (build, ask, toets, weigh, show, werkbank, besluiten, control, evaluate):
     module.register(app)
-
-#: Mistakes in the command itself, and circumstances: both get one line, no traceback.
-WRONG_USE = (UnknownQueryError, MissingParameterError, UnknownParameterError, BadParameterError, BadCriteriaError, ExportError)
-KNOWN = (ReadError, ModelMissing, ReadingModelsMissing, GraphError, VraagError, A4DoesNotFitError)
 
 
 def collect_less() -> None:
@@ -53,10 +46,10 @@ def main() -> None:
     except ClickException as error:
         sys.stderr.write(wrong_use(error) + "\n")
         sys.exit(2)
-    except WRONG_USE as error:
+    except VERKEERD_GEBRUIK as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(2)
-    except KNOWN as error:
+    except OMSTANDIGHEDEN as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(3)
     except (KeyboardInterrupt, typer.Abort):

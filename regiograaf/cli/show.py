@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from graph.open import open_store
+from queries.weergave import MEESTE_KNOPEN, MINSTE_KNOPEN, SOORTEN, Weergave
 from regiograaf.cli.dutch import DutchCommand, fail
 from regiograaf.cli.options import Graaf, Regio, known_region
-from regiograaf.flow import Overzicht, documents, export_file, make_a4, make_map, regions
+from regiograaf.flow import Overzicht, asked_view, documents, export_file, make_a4, make_map, regions
+from regiograaf.outputs.a4 import FORMATEN as A4_FORMATEN
+from regiograaf.outputs.a4 import Format as A4Format
+from regiograaf.outputs.exportvormen import VORMEN
 
 
 def register(app: typer.Typer) -> None:
@@ -26,18 +31,47 @@ def kaart(
     regio: Regio = None,
     document: Annotated[str | None, typer.Option("--document", help="Alleen dit document (bestandsnaam).", metavar="BESTAND")] = None,
     beoogd: Annotated[
-        bool, typer.Option("--beoogd/--zonder-beoogd", help="Ook wat maatregelen beogen, als andere pijlen.", metavar="")
-    ] = False,
+        bool | None, typer.Option("--beoogd/--zonder-beoogd", help="Ook wat maatregelen beogen, als andere pijlen.", metavar="")
+    ] = None,
     max_knopen: Annotated[
-        int, typer.Option("--max-knopen", min=2, max=500, help="Hoeveel begrippen ten hoogste getekend worden.", metavar="AANTAL")
-    ] = 50,
+        int | None,
+        typer.Option(
+            "--max-knopen", min=MINSTE_KNOPEN, max=MEESTE_KNOPEN, help="Hoeveel vakken ten hoogste; de rest staat samen.", metavar="AANTAL"
+        ),
+    ] = None,
+    ook_ter_beoordeling: Annotated[
+        bool, typer.Option("--ook-ter-beoordeling", help="Ook wat op beoordeling wacht, gestippeld.", metavar="")
+    ] = False,
+    doelgroep: Annotated[str | None, typer.Option("--doelgroep", help="Alleen beweringen over deze doelgroep.", metavar="NAAM")] = None,
+    sector: Annotated[str | None, typer.Option("--sector", help="Alleen beweringen over deze sector.", metavar="NAAM")] = None,
+    spoor: Annotated[str | None, typer.Option("--spoor", help="Alleen wat leidt tot dit begrip of eruit volgt.", metavar="BEGRIP")] = None,
+    richting: Annotated[
+        str | None, typer.Option("--richting", help="Van het spoor: stroomop, stroomaf of beide.", metavar="RICHTING")
+    ] = None,
+    stappen: Annotated[int | None, typer.Option("--stappen", help="Van het spoor: hoeveel pijlen ver.", metavar="AANTAL")] = None,
+    weergave: Annotated[
+        str | None, typer.Option("--weergave", help="Naam van een bewaarde weergave, of een link uit de werkbank.", metavar="TEKST")
+    ] = None,
 ) -> None:
     """Schrijf de oorzakenkaart: één bestand dat zonder internet opent; klik een pijl voor zijn citaten."""
     store = open_store(graaf, read_only=True)
     if document is not None and document not in (names := documents(store)):
         raise fail(f"Document '{document}' staat niet in de graaf; aanwezig: {', '.join(names)}.", 2)
-    chosen = known_region(regio, regions(store))
-    typer.echo(make_map(Overzicht(store), uit, regio=chosen, document=document, beoogd=beoogd, max_knopen=max_knopen))
+    base = asked_view(store, weergave) if weergave is not None else Weergave(soorten=("oorzakelijk", "verband"))
+    asked = {
+        "regio": known_region(regio, regions(store)),
+        "document": document,
+        "soorten": None if beoogd is None else SOORTEN if beoogd else tuple(soort for soort in base.soorten if soort != "beoogd"),
+        "max_knopen": max_knopen,
+        "ook_ter_beoordeling": ook_ter_beoordeling or None,
+        "doelgroep": doelgroep,
+        "sector": sector,
+        "begrip": spoor,
+        "richting": richting,
+        "stappen": stappen,
+    }
+    chosen: dict[str, Any] = {name: value for name, value in asked.items() if value is not None}
+    typer.echo(make_map(Overzicht(store), uit, replace(base, **chosen)))
 
 
 def a4(
@@ -45,8 +79,13 @@ def a4(
     regio: Regio = None,
     alle: Annotated[bool, typer.Option("--alle", help="Een A4 voor elke regio in de graaf.", metavar="")] = False,
     uit: Annotated[Path, typer.Option("--uit", "-o", help="Map waarin de A4 komt.", metavar="MAP")] = Path(),
+    formaat: Annotated[
+        str,
+        typer.Option("--formaat", "-f", help=f"Welke, met komma's ertussen: {', '.join(A4_FORMATEN)}.", metavar="FORMAAT,..."),
+    ] = "html,pdf",
 ) -> None:
-    """Schrijf de A4 van een regio (html en pdf): knelpunten, oorzaken, effecten en samenwerkingsverbanden op één bladzijde."""
+    """Schrijf de A4 van een regio: knelpunten, oorzaken, effecten, hun samenhang en samenwerkingsverbanden op één bladzijde."""
+    formats = _a4_formats(formaat)
     store = open_store(graaf, read_only=True)
     present = regions(store)
     chosen = present if alle else [known_region(regio, present)] if regio else present if len(present) == 1 else []
@@ -54,17 +93,29 @@ def a4(
         raise fail(f"Kies een regio met --regio (aanwezig: {', '.join(present) or 'geen'}), of --alle.", 2)
     overzicht = Overzicht(store)
     for name in chosen:
-        for path in make_a4(overzicht, uit, str(name)):
+        for path in make_a4(overzicht, uit, str(name), formats):
             typer.echo(path)
+
+
+def _a4_formats(text: str) -> list[A4Format]:
+    asked = [name.strip().lower() for name in text.split(",") if name.strip()]
+    wrong = [name for name in asked if name not in A4_FORMATEN]
+    if wrong or not asked:
+        raise fail(f"Een A4 in formaat '{', '.join(wrong)}' bestaat niet; kies uit: {', '.join(A4_FORMATEN)}.", 2)
+    return [name for name in A4_FORMATEN if name in asked]
 
 
 def exporteer(
     graaf: Graaf,
-    formaat: Annotated[str, typer.Option("--formaat", "-f", help="ttl, trig, jsonld, nq, graphml of csv.", metavar="FORMAAT")] = "trig",
+    formaat: Annotated[str, typer.Option("--formaat", "-f", help=f"{', '.join(VORMEN)}.", metavar="FORMAAT")] = "trig",
     uit: Annotated[Path | None, typer.Option("--uit", "-o", help="Bestand dat geschreven wordt.", metavar="BESTAND")] = None,
-    document: Annotated[list[str] | None, typer.Option("--document", help="Alleen dit document (id); mag vaker.", metavar="ID")] = None,
+    regio: Regio = None,
+    document: Annotated[
+        list[str] | None, typer.Option("--document", help="Alleen dit document (id), bij RDF; mag vaker.", metavar="ID")
+    ] = None,
 ) -> None:
     """Schrijf de graaf naar een bestand dat andere programma's lezen."""
     store = open_store(graaf, read_only=True)
-    path = uit or Path(f"regiograaf.{formaat}")
-    typer.echo(export_file(store, path, formaat, document))
+    form = VORMEN.get(formaat)
+    path = uit or Path(f"regiograaf.{form.extensie if form else formaat}")
+    typer.echo(export_file(Overzicht(store), path, formaat, ids=document, regio=known_region(regio, regions(store))))

@@ -1,100 +1,68 @@
-"""One A4 per region: the four blocks of the BDO page as HTML and as a tagged PDF (PDF/UA-1), the same for the same graph."""
+"""One A4 per region: the four blocks of the BDO page and a small causal picture, as HTML, PDF and Word, the same for the same graph."""
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
-
-import pypdfium2
-import typst
+from typing import Literal, get_args
 
 from ontology.namen import slug
 from queries.records import Finding
 from queries.samenvatting_records import Samenvatting
-from regiograaf.outputs.a4gegevens import RUIMTES, Pagina, page
-from regiograaf.outputs.tekst import TEMPLATES, omgeving
+from regiograaf.outputs.a4gegevens import Pagina, page
+from regiograaf.outputs.a4html import html
+from regiograaf.outputs.a4pdf import page_count, pdf
+from regiograaf.outputs.a4ruimte import RUIMTES
 
-Format = Literal["html", "pdf"]
-
-# What the fonts inside typst can show; PDF/UA allows no character without a glyph.
-_NO_GLYPH = re.compile(
-    "[^\u0020-\u007e\u00a0-\u02af\u0300-\u036f\u0384-\u0387\u0388-\u038a\u038c\u038e-\u03a1\u03a3-\u03ff\u0400-\u04ff"
-    "\u1e00-\u1eff\u2010-\u2027\u2030-\u2040\u2044-\u2052\u2054-\u205e\u20a0-\u20bf\u2190-\u22ff\u2500-\u25ff\ufb00-\ufb06]"
-)
-
-
-@dataclass(eq=False)
-class A4DoesNotFitError(Exception):
-    """Even the tightest page of ``naam`` runs over; ``paginas`` is how many pages it took."""
-
-    naam: str
-    paginas: int
-
-    def __str__(self) -> str:
-        """Name the region and the way out."""
-        return f"Het A4 van {self.naam} past niet op één bladzijde (het werden er {self.paginas}). Maak het A4 per document."
+Format = Literal["html", "pdf", "docx"]
+#: All formats, in the order files are written.
+FORMATEN: tuple[Format, ...] = get_args(Format)
 
 
 def write_a4(s: Samenvatting, findings: Iterable[Finding], folder: Path, *, formats: Collection[Format] = ("html", "pdf")) -> list[Path]:
-    """Write the A4 of ``s`` into ``folder`` and return the files, in the order html, pdf.
+    """Write the A4 of ``s`` into ``folder`` and return the files, in the order html, pdf, docx.
 
-    The page gets as many lines as fit on one A4; how many that are is measured on the PDF, and both files show the same.
+    The page gets as many lines as fit on one A4. For HTML and PDF that is measured on the PDF, and both show the same;
+    the Word file has room by a rule of its own (``a4word.fits_word``), for what Word does can only be estimated.
 
     Args:
         s: The facts of the region or document.
         findings: All findings; the three that matter most for this region are shown.
         folder: Made when needed. Files are called after the region: 'a4-<regio>.html'.
         formats: Which files to write.
-
-    Raises:
-        A4DoesNotFitError: not even the tightest page fits.
     """
-    found = list(findings)
-    data, pdf = _fit(s, found)
+    found, date = list(findings), _date(s)
+    made: dict[Format, bytes] = {}
+    if "html" in formats or "pdf" in formats:
+        data = _roomiest(s, found, lambda data: page_count(pdf(data, date)) == 1)
+        made["html"] = html(data).encode("utf-8")
+        made["pdf"] = _one_page(data, date)
+    if "docx" in formats:
+        from regiograaf.outputs.a4word import fits_word, word_a4  # only Word needs python-docx, which is slow to load
+
+        made["docx"] = word_a4(_roomiest(s, found, fits_word), date)
     folder.mkdir(parents=True, exist_ok=True)
-    name = f"a4-{slug(s.naam)}"
-    written = []
-    if "html" in formats:
-        written.append(folder / f"{name}.html")
-        written[-1].write_text(_html(data), encoding="utf-8", newline="\n")
-    if "pdf" in formats:
-        written.append(folder / f"{name}.pdf")
-        written[-1].write_bytes(pdf)
-    return written
+    written = [(folder / f"a4-{slug(s.naam)}.{kind}", made[kind]) for kind in FORMATEN if kind in formats]
+    for path, content in written:
+        path.write_bytes(content)
+    return [path for path, _ in written]
 
 
-def _fit(s: Samenvatting, findings: list[Finding]) -> tuple[Pagina, bytes]:
-    """The roomiest page that is one page long."""
-    count = 0
-    for room in RUIMTES:
-        data = page(s, findings, room)
-        pdf = _pdf(data, s.peiljaren[1] if s.peiljaren else 2000)
-        count = len(pypdfium2.PdfDocument(pdf))
-        if count == 1:
-            return data, pdf
-    raise A4DoesNotFitError(s.naam, count)
+def _roomiest(s: Samenvatting, findings: list[Finding], fits: Callable[[Pagina], bool]) -> Pagina:
+    """The roomiest page that fits; the tightest when none does. A tighter page never needs more room."""
+    place = bisect_left(RUIMTES, True, key=lambda room: fits(page(s, findings, room)))
+    return page(s, findings, RUIMTES[min(place, len(RUIMTES) - 1)])
 
 
-def _pdf(data: Pagina, year: int) -> bytes:
-    """Text goes in as data, so that no text can be typst code; the date inside is that of the texts, not of today."""
-    text = json.dumps(data, ensure_ascii=False)
-    pdf = typst.compile(
-        TEMPLATES / "a4.typ",
-        format="pdf",
-        ignore_system_fonts=True,
-        sys_inputs={"gegevens": _NO_GLYPH.sub("□", text)},
-        pdf_standards=["ua-1"],
-        timestamp=datetime(year, 1, 1, tzinfo=UTC),
-    )
-    if not isinstance(pdf, bytes):
-        raise TypeError("typst gave no single PDF")
-    return pdf
+def _one_page(data: Pagina, date: datetime) -> bytes:
+    made = pdf(data, date)
+    return made if page_count(made) == 1 else pdf(data, date, knip=True)
 
 
-def _html(data: Pagina) -> str:
-    return omgeving().get_template("a4.html.j2").render(p=data, style=(TEMPLATES / "a4.css").read_text(encoding="utf-8"))
+def _date(s: Samenvatting) -> datetime:
+    """The day of the graph, else the last year of the texts: never today, so that the same graph gives the same file."""
+    if s.datum:
+        return datetime.fromisoformat(s.datum).replace(tzinfo=UTC)
+    return datetime(s.peiljaren[1] if s.peiljaren else 2000, 1, 1, tzinfo=UTC)

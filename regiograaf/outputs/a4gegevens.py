@@ -3,138 +3,117 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TypeVar
 
-from queries.records import Finding, Proof
+from queries.a4soorten import load_a4soorten
+from queries.records import Finding
 from queries.samenvatting import belangrijkste
 from queries.samenvatting_records import Blok, Doelgroep, Effect, Knelpunt, Oorzaak, Samenvatting, Verband, Vindplaats
+from queries.wording import written_date
+from regiograaf.outputs.a4beeld import picture
+from regiograaf.outputs.a4bevindingen import finding_line
+from regiograaf.outputs.a4plaats import more, places
+from regiograaf.outputs.a4ruimte import Ruimte, shared
 from regiograaf.outputs.tekst import aantal, kort, toonbaar
 
 Line = TypeVar("Line")
 
-#: A page as plain JSON values: both templates read the same one.
+#: A page as plain JSON values: all templates read the same one.
 Pagina = dict[str, object]
 
-SOORTEN = {
-    "cirkelredenering": "Kring zonder oorzaak van buiten",
-    "lus": "Lus",
-    "schijnlus": "Lus over meer passages",
-    "rolverwarring": "Eén thema in meer rollen",
-    "ongekoppeld_knelpunt": "Knelpunt zonder koppeling",
-    "planconflict": "Plannen die niet samengaan",
-    "witte_vlek": "Gemeente zonder plan",
-    "gezondheidsdoel": "Doel dat niet compleet is",
-}
-_KRINGEN = {
-    "cirkelredenering": "De tekst noemt geen oorzaak van buiten de kring.",
-    "lus": "De tekst noemt ook een oorzaak van buiten de kring.",
-    "schijnlus": "De kring sluit alleen als passages of documenten worden samengevoegd.",
-}
-_DELEN = {"beinvloedbare_oorzaak": "beïnvloedbare oorzaak", "basis": "uitgangswaarde"}
-_TITEL = {"zorgkantoorregio": "Zorgkantoorregio", "ROAZ-regio": "ROAZ-regio", "regio": "Regio"}
 _INVLOED = {"beïnvloedbaar": "Beïnvloedbaar", "niet beïnvloedbaar": "Niet beïnvloedbaar", "onbepaald": "Invloed onbepaald"}
-_PAGINAS = 4  # per document, on one line
-
-
-@dataclass(frozen=True, slots=True)
-class Ruimte:
-    """How many lines each block may have, and how many characters a long text."""
-
-    knelpunten: int = 7
-    oorzaken: int = 4
-    effecten: int = 4
-    verbanden: int = 8
-    lacunes: int = 3
-    bevindingen: int = 3
-    bronnen: int = 8
-    tekens: int = 100
-
-
-#: From roomy to tight; the first that fits on one page is used. Knelpunten go last: they are what the page is about.
-RUIMTES = (
-    Ruimte(),
-    Ruimte(effecten=3, verbanden=6),
-    Ruimte(oorzaken=3, effecten=2, verbanden=6),
-    Ruimte(oorzaken=3, effecten=2, verbanden=5, lacunes=2, bronnen=6, tekens=80),
-    Ruimte(oorzaken=2, effecten=2, verbanden=4, lacunes=2, bronnen=6, tekens=80),
-    Ruimte(oorzaken=2, effecten=1, verbanden=4, lacunes=2, bronnen=6, tekens=80),
-    Ruimte(oorzaken=2, effecten=1, verbanden=3, lacunes=1, bronnen=4, tekens=70),
-    Ruimte(oorzaken=2, effecten=1, verbanden=3, lacunes=1, bronnen=4, tekens=55),
-    Ruimte(knelpunten=6, oorzaken=1, effecten=1, verbanden=3, lacunes=1, bronnen=4, tekens=55),
-    Ruimte(knelpunten=5, oorzaken=1, effecten=1, verbanden=2, lacunes=1, bronnen=3, tekens=45),
-    Ruimte(knelpunten=4, oorzaken=1, effecten=1, verbanden=1, lacunes=1, bevindingen=2, bronnen=2, tekens=35),
-)
 
 
 def page(s: Samenvatting, findings: Iterable[Finding], room: Ruimte) -> Pagina:
-    """All text of the page; lists hold dicts of strings, '' where there is nothing to say."""
-    numbers = {line.label: f"K{number}" for number, line in enumerate(s.knelpunten.eerste(room.knelpunten).regels, 1)}
+    """All text of the page; lists hold dicts of strings, '' where there is nothing to say.
+
+    Args:
+        s: The facts of the region or document.
+        findings: All findings; those that matter most for ``s`` are shown.
+        room: How much of each may be on the page.
+    """
+    kind = load_a4soorten()[s.soort]
+    shown = _cut(s, room)
+    numbers = {line.label: f"K{number}" for number, line in enumerate(shown.knelpunten.regels, 1)}
     return {
-        "titel": kort(s.naam, 60),
-        "soort": _TITEL[s.soort],
-        "documenttitel": f"{kort(s.naam, 60)}: knelpunten, oorzaken, effecten en samenwerking op één A4",
+        "titel": kort(s.naam, room.naam),
+        "soort": kind.titel,
+        "ondertitel": kind.ondertitel,
+        "documenttitel": f"{kort(s.naam, room.naam)}: knelpunten, oorzaken, effecten en samenwerking op één A4",
         "stand": _stand(s),
-        "gemeenten": _names(s.gemeenten, 180),
+        "datum": f"Graaf van {written_date(s.datum)}" if s.datum else "",
+        "gemeenten": _names(s.gemeenten, room.gemeenten),
         "bronnen": [_source(bron.code, bron.soort, bron.jaar, bron.titel, room) for bron in s.bronnen[: room.bronnen]],
-        "meer_bronnen": _more(len(s.bronnen) - room.bronnen),
-        "knelpunten": [_knelpunt(line, numbers[line.label], room) for line in s.knelpunten.regels[: room.knelpunten]],
-        "meer_knelpunten": _left(s.knelpunten, room.knelpunten),
+        "meer_bronnen": more(len(s.bronnen) - room.bronnen),
+        "met_schakels": bool(kind.schakels),
+        "knelpunten": [_knelpunt(line, numbers[line.label], room) for line in shown.knelpunten.regels],
+        "meer_knelpunten": more(shown.knelpunten.weggelaten),
+        "beeld": picture(s.pijlen, _columns(shown, numbers), numbers, room.pijlen),
         "oorzaken": [
-            _group_of(_INVLOED[group], block, room.oorzaken, [_oorzaak(line, numbers, room) for line in block.regels])
-            for group, block in s.oorzaken.items()
+            _group_of(_INVLOED[group], block, [_oorzaak(line, numbers, room) for line in block.regels])
+            for group, block in shown.oorzaken.items()
             if block.regels or group != "onbepaald"
         ],
         "effecten": [
-            _group_of(_dimension(name), block, room.effecten, [_effect(line, numbers, room) for line in block.regels])
-            for name, block in s.effecten.items()
+            _group_of(_dimension(name), block, [_effect(line, numbers, room) for line in block.regels])
+            for name, block in shown.effecten.items()
             if block.regels
         ],
+        "meer_oorzaken": more(sum(block.weggelaten for block in shown.oorzaken.values())),
+        "meer_effecten": more(sum(block.weggelaten for block in shown.effecten.values())),
         "effecten_niet_genoemd": ", ".join(name for name, block in s.effecten.items() if not block.regels and name != "onbepaald"),
-        "verbanden": [_verband(line, numbers, room) for line in s.verbanden.regels[: room.verbanden]],
-        "meer_verbanden": _left(s.verbanden, room.verbanden),
-        "lacunes": [
-            {"label": kort(line.label, room.tekens), "bron": places(line.vindplaatsen)} for line in s.lacunes.regels[: room.lacunes]
-        ],
-        "meer_lacunes": _left(s.lacunes, room.lacunes),
-        "bevindingen": [_finding(finding, s, room) for finding in belangrijkste(findings, s, room.bevindingen)],
-        "weggelaten": _left_out(s, room),
-        "beweringen": aantal(s.beweringen, "aanvaarde oorzakelijke bewering", "aanvaarde oorzakelijke beweringen"),
+        "verbanden": [_verband(line, numbers, room) for line in shown.verbanden.regels],
+        "meer_verbanden": more(shown.verbanden.weggelaten),
+        "lacunes": [{"label": kort(line.label, room.tekens), "bron": places(line.vindplaatsen)} for line in shown.lacunes.regels],
+        "meer_lacunes": more(shown.lacunes.weggelaten),
+        "bevindingen": [finding_line(finding, s, room.tekens) for finding in belangrijkste(findings, s, room.bevindingen)],
+        "weggelaten": _left_out(shown),
+        "beweringen": _claims(s),
         "vingerafdruk": s.vingerafdruk[:16],
     }
 
 
-def _group_of(kop: str, block: Blok[Line], maximum: int, lines: Sequence[dict[str, str]]) -> dict[str, object]:
-    """A group of a block under its heading, with at most ``maximum`` of its lines."""
-    return {"kop": kop, "regels": lines[:maximum], "meer": _left(block, maximum)}
+def _cut(s: Samenvatting, room: Ruimte) -> Samenvatting:
+    """The same region, with the lines for which there is room."""
+    causes = shared({group: len(block.regels) for group, block in s.oorzaken.items()}, room.oorzaken)
+    effects = shared({name: len(block.regels) for name, block in s.effecten.items()}, room.effecten)
+    return replace(
+        s,
+        knelpunten=s.knelpunten.eerste(room.knelpunten),
+        oorzaken={group: block.eerste(causes[group]) for group, block in s.oorzaken.items()},
+        effecten={name: block.eerste(effects[name]) for name, block in s.effecten.items()},
+        verbanden=s.verbanden.eerste(room.verbanden),
+        lacunes=s.lacunes.eerste(room.lacunes),
+    )
 
 
-def places(vindplaatsen: Sequence[Vindplaats]) -> str:
-    """'B p. 12, 14; P p. 3'; many pages are cut: 'B p. 1, 2, 3, 4 en 9 meer'."""
-    return "; ".join(_pages(plek) for plek in vindplaatsen[:3]) + _more(len(vindplaatsen) - 3, " en {} documenten meer")
+def _columns(shown: Samenvatting, numbers: Iterable[str]) -> dict[str, int]:
+    """The column of the picture for every label on the page; a label in two blocks stands where it comes first."""
+    placed = [(label, 1) for label in numbers]
+    placed += [(line.label, 0) for block in shown.oorzaken.values() for line in block.regels]
+    placed += [(line.label, 2) for block in shown.effecten.values() for line in block.regels]
+    columns: dict[str, int] = {}
+    for label, column in placed:
+        columns.setdefault(label, column)
+    return columns
 
 
-def _pages(plek: Vindplaats) -> str:
-    shown = ", ".join(str(number) for number in plek.paginas[:_PAGINAS])
-    return f"{plek.code} p. {shown}{_more(len(plek.paginas) - _PAGINAS, ' en {} meer')}"
-
-
-def _more(count: int, words: str = "… en {} meer") -> str:
-    return words.format(count) if count > 0 else ""
-
-
-def _left(block: Blok[Line], maximum: int) -> str:
-    return _more(block.totaal - min(maximum, len(block.regels)))
+def _group_of(kop: str, block: Blok[Line], lines: Sequence[dict[str, str]]) -> dict[str, object]:
+    """A group of a block under its heading."""
+    return {"kop": kop, "regels": lines, "meer": more(block.weggelaten)}
 
 
 def _names(names: Sequence[str], room: int) -> str:
-    """As many names as fit in ``room`` characters."""
+    """As many names as fit in ``room`` characters; only how many there are when not one fits."""
     shown: list[str] = []
     for name in names:
         if sum(map(len, shown)) + 2 * len(shown) + len(name) > room:
             break
         shown.append(toonbaar(name))
-    return ", ".join(shown) + _more(len(names) - len(shown), " en {} meer")
+    if not shown:
+        return str(len(names)) if names else ""
+    return ", ".join(shown) + more(len(names) - len(shown), " en {} meer")
 
 
 def _stand(s: Samenvatting) -> str:
@@ -168,7 +147,8 @@ def _knelpunt(line: Knelpunt, nummer: str, room: Ruimte) -> dict[str, str]:
         "nummer": nummer,
         "label": kort(line.label, room.tekens),
         "noot": _own(line.eigen_label),
-        "doelgroep": "; ".join(groups) + _more(len(line.doelgroepen) - 2, " en {} meer"),
+        "schakel": ", ".join(line.schakels[:2]) + more(len(line.schakels) - 2, " en {} meer"),
+        "doelgroep": "; ".join(groups) + more(len(line.doelgroepen) - 2, " en {} meer"),
         "keer": f"{line.aantal}×",
         "bron": places(line.vindplaatsen),
     }
@@ -180,16 +160,27 @@ def _numbered(labels: Sequence[str], numbers: dict[str, str]) -> str:
 
 
 def _oorzaak(line: Oorzaak, numbers: dict[str, str], room: Ruimte) -> dict[str, str]:
-    judged = f"volgens de {line.bron}" if line.bron else ""
+    judged = ", ".join(filter(None, (line.niveau, f"volgens de {line.bron}" if line.bron else "")))
     targets = _numbered(line.knelpunten, numbers)
-    notes = (f"leidt tot {targets}" if targets else "", line.niveau, judged, _own(line.eigen_label))
-    return {"label": kort(line.label, room.tekens), "bron": _noted(notes, line.vindplaatsen)}
+    return {
+        "label": kort(line.label, room.tekens),
+        "knelpunten": targets,
+        "oordeel": judged,
+        "eigen": _own(line.eigen_label),
+        "plaats": places(line.vindplaatsen),
+        "bron": _noted((f"leidt tot {targets}" if targets else "", judged, _own(line.eigen_label)), line.vindplaatsen),
+    }
 
 
 def _effect(line: Effect, numbers: dict[str, str], room: Ruimte) -> dict[str, str]:
     origins = _numbered(line.knelpunten, numbers)
-    notes = (f"volgt uit {origins}" if origins else "", _own(line.eigen_label))
-    return {"label": kort(line.label, room.tekens), "bron": _noted(notes, line.vindplaatsen)}
+    return {
+        "label": kort(line.label, room.tekens),
+        "knelpunten": origins,
+        "eigen": _own(line.eigen_label),
+        "plaats": places(line.vindplaatsen),
+        "bron": _noted((f"volgt uit {origins}" if origins else "", _own(line.eigen_label)), line.vindplaatsen),
+    }
 
 
 def _noted(notes: Iterable[str], vindplaatsen: Sequence[Vindplaats]) -> str:
@@ -198,63 +189,29 @@ def _noted(notes: Iterable[str], vindplaatsen: Sequence[Vindplaats]) -> str:
 
 
 def _verband(line: Verband, numbers: dict[str, str], room: Ruimte) -> dict[str, str]:
+    """What it works on by number; a knelpunt that does not stand on the page is named when there is no other."""
     on_page = _numbered(line.knelpunten, numbers)
-    others = [kort(label, room.tekens // 2) for label in line.knelpunten if label not in numbers]
-    works_on = ", ".join(filter(None, (on_page, *others[:1]))) + _more(len(others) - 1, " en {} meer")
+    others = [label for label in line.knelpunten if label not in numbers]
+    named = on_page or "".join(f"‘{kort(label, room.tekens // 2)}’" for label in others[:1])
+    rest = len(others) - (0 if on_page else 1)
+    works_on = named + (f" en {aantal(rest, 'ander knelpunt', 'andere knelpunten')}" if rest > 0 else "")
     return {"label": kort(line.label, room.tekens), "knelpunten": works_on, "bron": places(line.vindplaatsen)}
 
 
-def _finding(finding: Finding, s: Samenvatting, room: Ruimte) -> dict[str, str]:
-    return {
-        "soort": SOORTEN[finding.soort] + (" (te bevestigen)" if finding.te_bevestigen else ""),
-        "onderwerp": kort(_subject(finding), room.tekens + 40),
-        "uitleg": kort(_explained(finding, s), 2 * room.tekens),
-        "bron": places(_cited(finding.bewijs, s)),
-    }
+def _claims(s: Samenvatting) -> str:
+    """What the page rests on, and how much of it a human saw."""
+    count = aantal(s.beweringen, "aanvaarde oorzakelijke bewering", "aanvaarde oorzakelijke beweringen")
+    return f"{count} ({s.beoordeeld or 'nog geen'} door een beoordelaar bekeken)" if s.beweringen else count
 
 
-def _subject(finding: Finding) -> str:
-    """A circle is written out, back to where it starts; the last stop of a path is its own."""
-    chain = finding.keten
-    if not chain or finding.soort not in _KRINGEN:
-        return finding.onderwerp
-    return " → ".join(chain if len(chain) > 1 and chain[0] == chain[-1] else (*chain, chain[0]))
-
-
-def _explained(finding: Finding, s: Samenvatting) -> str:
-    """One short sentence where the fields say it all; else the explanation itself, with codes for file names."""
-    if finding.soort in _KRINGEN:
-        return _KRINGEN[finding.soort]
-    if finding.ontbreekt:
-        return f"Niet gevonden: {', '.join(_DELEN.get(part, part) for part in finding.ontbreekt)}."
-    text = finding.uitleg
-    for bron in s.bronnen:
-        text = text.replace(bron.bestand, bron.code)
-    return text
-
-
-def _cited(proofs: Sequence[Proof], s: Samenvatting) -> list[Vindplaats]:
-    pages = {
-        bron.code: sorted(
-            {
-                proof.pagina
-                for proof in proofs
-                if (proof.document_id or bron.document_id, proof.document) == (bron.document_id, bron.bestand)
-            }
-        )
-        for bron in s.bronnen
-    }
-    return [Vindplaats(code, tuple(numbers)) for code, numbers in pages.items() if numbers]
-
-
-def _left_out(s: Samenvatting, room: Ruimte) -> str:
+def _left_out(shown: Samenvatting) -> str:
     """What does not stand on the page, in one sentence."""
     counts = (
-        (s.knelpunten.totaal - min(room.knelpunten, len(s.knelpunten.regels)), "knelpunt", "knelpunten"),
-        (sum(b.totaal - min(room.oorzaken, len(b.regels)) for b in s.oorzaken.values()), "oorzaak", "oorzaken"),
-        (sum(b.totaal - min(room.effecten, len(b.regels)) for b in s.effecten.values()), "effect", "effecten"),
-        (s.verbanden.totaal - min(room.verbanden, len(s.verbanden.regels)), "samenwerkingsverband", "samenwerkingsverbanden"),
-        (s.lacunes.totaal - min(room.lacunes, len(s.lacunes.regels)), "lacune", "lacunes"),
+        (shown.knelpunten.weggelaten, "knelpunt", "knelpunten"),
+        (sum(block.weggelaten for block in shown.oorzaken.values()), "oorzaak", "oorzaken"),
+        (sum(block.weggelaten for block in shown.effecten.values()), "effect", "effecten"),
+        (shown.verbanden.weggelaten, "samenwerkingsverband", "samenwerkingsverbanden"),
+        (shown.lacunes.weggelaten, "lacune", "lacunes"),
     )
     words = [aantal(count, one, many) for count, one, many in counts if count]
     return f"Niet op deze bladzijde: {', '.join(words)}." if words else "Alles wat gevonden is, staat op deze bladzijde."

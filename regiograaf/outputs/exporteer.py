@@ -1,15 +1,14 @@
-"""Exports for other tools: claims as CSV for a spreadsheet, the explanation graph as GraphML for network software."""
+"""Claims as rows of text: the columns that every export shares, and the CSV for a spreadsheet."""
 
 from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
-import networkx as nx
-
 from queries.records import CausalView, ClaimRow, Node
-from regiograaf.outputs.tekst import toonbaar
+from queries.wording import page_list
 
 #: Columns of the CSV, in order.
 KOLOMMEN = (
@@ -21,7 +20,9 @@ KOLOMMEN = (
     "gevolgtekst",
     "teken",
     "zekerheid",
+    "ontkend",
     "status",
+    "beoordeeld",
     "geloof",
     "signaalwoord",
     "regel",
@@ -38,15 +39,13 @@ KOLOMMEN = (
     "oorzaak_iri",
     "gevolg_iri",
 )
-_INFLUENCE = {True: "ja", False: "nee", None: "onbepaald"}
+INVLOED = {True: "ja", False: "nee", None: "onbepaald"}
 
 # A cell that starts like a formula is run by a spreadsheet; so is one that a wrong separator cuts loose.
 _FORMULA = re.compile(r"(^|[;,\t\r\n])([ \u00a0]*)('*[=+\-@＝＋－＠])")
-# Characters that XML 1.0 cannot hold.
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def write_csv(view: CausalView, path: Path, *, excel: bool = False) -> Path:
+def write_csv(view: CausalView, path: Path, *, ontkend: Collection[str] = (), excel: bool = False) -> Path:
     """Write one row per claim, with its page, quote and all its fields.
 
     What a spreadsheet would read as a formula gets an apostrophe in front (see ``veilig``). Only the column teken does
@@ -55,6 +54,7 @@ def write_csv(view: CausalView, path: Path, *, excel: bool = False) -> Path:
     Args:
         view: The claims and their concepts.
         path: The file to write; its folder is made when needed.
+        ontkend: The claims (by IRI) that the text denies.
         excel: Semicolons and a byte order mark, as a Dutch Excel expects; otherwise commas (RFC 4180).
     """
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -62,7 +62,7 @@ def write_csv(view: CausalView, path: Path, *, excel: bool = False) -> Path:
         writer = csv.writer(file, delimiter=";" if excel else ",", quoting=csv.QUOTE_ALL)
         writer.writerow(KOLOMMEN)
         for claim in view.claims:
-            row = _row(claim, view.nodes)
+            row = claim_row(claim, view.nodes, ontkend=claim.iri in ontkend)
             writer.writerow([row[column] if column == "teken" else veilig(row[column]) for column in KOLOMMEN])
     return path
 
@@ -72,32 +72,8 @@ def veilig(tekst: str) -> str:
     return _FORMULA.sub(r"\1\2'\3", tekst)
 
 
-def write_graphml(view: CausalView, path: Path) -> Path:
-    """Write the concepts as nodes and every claim as an edge of its own, with all attributes.
-
-    Several claims join the same two concepts; an edge is called after its claim. A verband has no direction: its
-    attribute ``gericht`` is false, and its ends stand in the order of the text.
-    """
-    graph = nx.MultiDiGraph()
-    for iri, node in sorted(view.nodes.items()):
-        graph.add_node(
-            iri,
-            label=_xml(toonbaar(node.label)),
-            rol=node.rol,
-            beinvloedbaar=_INFLUENCE[node.beinvloedbaar],
-            dimensie=node.dimensie,
-        )
-    for claim in view.claims:
-        row = _row(claim, view.nodes)
-        attributes = {column: _xml(row[column]) for column in KOLOMMEN if column not in ("bewering", "geloof", "oorzaak_iri", "gevolg_iri")}
-        graph.add_edge(claim.oorzaak, claim.gevolg, key=claim.iri, geloof=claim.geloof, gericht=claim.soort != "verband", **attributes)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # Its other writer is used when lxml is there and writes other bytes.
-    nx.write_graphml_xml(graph, path, encoding="utf-8", prettyprint=True)
-    return path
-
-
-def _row(claim: ClaimRow, nodes: dict[str, Node]) -> dict[str, str]:
+def claim_row(claim: ClaimRow, nodes: Mapping[str, Node], *, ontkend: bool = False) -> dict[str, str]:
+    """A claim as texts by column (``KOLOMMEN``), with its quote, its pages and its places (page:begin-end)."""
     cause, effect = nodes[claim.oorzaak], nodes[claim.gevolg]
     return {
         "bewering": claim.iri,
@@ -108,18 +84,20 @@ def _row(claim: ClaimRow, nodes: dict[str, Node]) -> dict[str, str]:
         "gevolgtekst": claim.gevolgtekst,
         "teken": claim.teken,
         "zekerheid": claim.zekerheid,
+        "ontkend": "ja" if ontkend else "nee",
         "status": claim.status,
+        "beoordeeld": claim.oordeel,
         "geloof": f"{claim.geloof:.3f}",
         "signaalwoord": claim.signaalwoord,
         "regel": claim.regel,
         "regio": claim.regio,
         "document": claim.document,
         "paginas": " ".join(map(str, sorted({proof.pagina for proof in claim.bewijs}))),
-        "citaat": " […] ".join(proof.citaat for proof in claim.bewijs),
+        "citaat": quote(claim),
         "plaatsen": " ".join(f"{proof.pagina}:{proof.begin}-{proof.eind}" for proof in claim.bewijs),
         "paragraaf": claim.paragraaf,
         "rol_oorzaak": cause.rol,
-        "oorzaak_beinvloedbaar": _INFLUENCE[cause.beinvloedbaar],
+        "oorzaak_beinvloedbaar": INVLOED[cause.beinvloedbaar],
         "rol_gevolg": effect.rol,
         "dimensie_gevolg": effect.dimensie,
         "oorzaak_iri": claim.oorzaak,
@@ -127,5 +105,11 @@ def _row(claim: ClaimRow, nodes: dict[str, Node]) -> dict[str, str]:
     }
 
 
-def _xml(text: str) -> str:
-    return _NOT_XML.sub("\ufffd", text)
+def quote(claim: ClaimRow) -> str:
+    """The sentence of a claim; pieces that stand apart are joined by '[…]'."""
+    return " […] ".join(proof.citaat for proof in claim.bewijs)
+
+
+def source(claim: ClaimRow) -> str:
+    """Where the sentence stands: 'beeld.pdf p. 3 en 4'."""
+    return f"{claim.document} {page_list(proof.pagina for proof in claim.bewijs)}"

@@ -8,183 +8,124 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import math
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyvis
 from pyvis.network import Network
 
-from queries.records import CausalView, Finding, Node
-from regiograaf.outputs import kaartmodel
-from regiograaf.outputs.kaartgegevens import panel_data, sign, table
-from regiograaf.outputs.kaartmodel import Arrow, Scene
+from queries.kaart_records import Kaartbeeld, Lijn
+from regiograaf.outputs.kaartgegevens import panel_data, places, table
 from regiograaf.outputs.kaartopmaak import BREEDTE, Layout, lay_out
+from regiograaf.outputs.kaartstijl import BEGRIPPEN, PIJLEN, kind_of, legend, look_of_box, sign, some_negative, width
 from regiograaf.outputs.tekst import TEMPLATES, omgeving, regels, toonbaar
 
 _VIS = Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
+#: The side panel, which the workbench uses as well.
+_PANEEL = TEMPLATES.parents[1] / "web" / "static" / "kaart_paneel.js"
 _LETTERS = "Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif"
 _REGELHOOGTE, _MARGE, _TEKENS = 18, 22, 22  # of a box: line height, top and bottom together, characters on a line
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """How a kind of concept or arrow is drawn and what the legend calls it."""
-
-    naam: str
-    vulling: str
-    lijn: str
-    streep: tuple[int, ...] = ()
-
-
-#: The looks of a concept, in the order of the legend.
-BEGRIPPEN = {
-    "oorzaak-ja": Look("oorzaak, beïnvloedbaar", "#cfe5f7", "#0b5c97"),
-    "oorzaak-nee": Look("oorzaak, niet beïnvloedbaar", "#dfe2e6", "#5b6673"),
-    "oorzaak-onbepaald": Look("oorzaak, invloed onbepaald", "#ffffff", "#0b5c97", (6, 4)),
-    "knelpunt": Look("knelpunt", "#fde3c2", "#b45a05"),
-    "effect": Look("effect", "#e7daf3", "#6b3fa0"),
-    "overig": Look("rol onbepaald", "#ffffff", "#5b6673", (6, 4)),
-}
-#: The looks of an arrow, in the order of the legend.
-PIJLEN = {
-    "oorzakelijk": Look("de tekst noemt een oorzakelijke relatie", "", "#3d4a57"),
-    "beoogd": Look("beoogd effect van een maatregel", "", "#12805c", (10, 6)),
-    "verband": Look("verband, zonder richting", "", "#a07800"),
-    "te-beoordelen": Look("wacht op beoordeling", "", "#98a2ad", (2, 5)),
-}
-
-
-@dataclass(frozen=True, slots=True)
 class MapReport:
-    """What was written: the file, how many concepts, arrows and claims it draws, and in words what it leaves out."""
+    """What was written: the file, how many boxes, lines and claims it draws, and in words what it folds."""
 
     bestand: Path
-    begrippen: int
-    pijlen: int
+    knopen: int
+    lijnen: int
     beweringen: int
-    weggelaten: str
+    samengevouwen: str
 
 
-def write_map(view: CausalView, findings: Iterable[Finding], path: Path, *, titel: str, max_knopen: int = 50) -> MapReport:
-    """Write the causal map of ``view`` as one self-contained HTML file.
+def write_map(beeld: Kaartbeeld, path: Path, *, titel: str) -> MapReport:
+    """Write a view of the causal map as one self-contained HTML file.
 
     Args:
-        view: Concepts and the claims between them.
-        findings: Their circles can be lit on the map; the others are shown with the concept they are about.
+        beeld: The view, as ``queries.kaartbeeld`` makes it.
         path: The file to write; its folder is made when needed.
         titel: Heading of the page.
-        max_knopen: At most this many concepts are drawn; the page says what it leaves out.
-
-    Raises:
-        ValueError: ``max_knopen`` is below 1.
     """
-    if max_knopen < 1:
-        raise ValueError(f"Het aantal begrippen op de kaart is {max_knopen}; geef een getal van 1 of hoger.")
-    scene = kaartmodel.scene(view, findings, max_knopen)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(_html(scene, toonbaar(titel)), encoding="utf-8", newline="\n")
-    drawn = scene.drawn
-    return MapReport(
-        path, len(scene.selection.getoond), len(drawn), sum(len(a.claims) for a in drawn), kaartmodel.left_out(scene.selection)
-    )
+    path.write_text(map_html(beeld, toonbaar(titel)), encoding="utf-8", newline="\n")
+    return MapReport(path, len(beeld.knopen), len(beeld.lijnen), len(beeld.beweringen), beeld.samengevouwen)
 
 
-def _html(scene: Scene, titel: str) -> str:
+def map_html(beeld: Kaartbeeld, titel: str) -> str:
     """The page through pyvis with our own template: that of pyvis loads Bootstrap from outside and can run titles."""
     network = Network(directed=True, cdn_resources="in_line")
-    layout = _draw(network, scene)
+    layout = _draw(network, beeld)
     # As the browser reads them, or the hashes would not match.
-    scripts = [file.read_text(encoding="utf-8").replace("\r\n", "\n") for file in (_VIS, TEMPLATES / "kaart.js")]
+    scripts = [file.read_text(encoding="utf-8").replace("\r\n", "\n") for file in (_VIS, _PANEEL, TEMPLATES / "kaart.js")]
     style = (TEMPLATES / "kaart.css").read_text(encoding="utf-8")
-    looks = {_look(scene.view.nodes[iri]) for iri in scene.selection.getoond}
-    kinds = {_kind(arrow) for arrow in scene.drawn}
+    concepts, kinds = legend(beeld)
     network.templateEnv = omgeving()
     network.templateEnv.globals.update(
         titel=titel,
         scripts=scripts,
         style=style,
         beleid=_policy(scripts, style),
-        gegevens=panel_data(scene) | {"banden": layout.banden, "breedtes": [_width(n) for n in range(1, 33)]},
-        begripsoorten=[look for key, look in BEGRIPPEN.items() if key in looks],
-        pijlsoorten=[(look, key) for key, look in PIJLEN.items() if key in kinds],
-        negatief=any(sign(arrow) for arrow in scene.drawn),
-        tabel=table(scene),
-        weggelaten=kaartmodel.left_out(scene.selection),
-        aantallen=(len(scene.selection.getoond), len(scene.drawn), sum(len(arrow.claims) for arrow in scene.drawn)),
+        gegevens=panel_data(beeld) | {"banden": layout.banden, "breedtes": [width(n) for n in range(1, 33)]},
+        begripsoorten=concepts,
+        pijlsoorten=kinds,
+        negatief=some_negative(beeld.lijnen),
+        tabel=[(van, verb, naar, sign(pijl.teken), len(pijl.claims), places(pijl.claims)) for van, verb, naar, pijl in table(beeld)],
+        beeld=beeld,
     )
     network.path = "kaart.html.j2"
     return str(network.generate_html())
 
 
-def _draw(network: Network, scene: Scene) -> Layout:
-    """Put the concepts and arrows into the pyvis network, each at its own place."""
-    nodes = {iri: scene.view.nodes[iri] for iri in scene.selection.getoond}
-    lines = {iri: regels(node.label, _TEKENS) for iri, node in nodes.items()}
-    heights = {iri: _MARGE + _REGELHOOGTE * len(text) for iri, text in lines.items()}
-    drawn = set(scene.drawn)
-    links = {(arrow.van, arrow.naar) for arrow in drawn}
-    links |= {(arrow.naar, arrow.van) for arrow in drawn if arrow.soort == "verband"}
-    layout = lay_out(nodes, sorted(links), heights)
-    for iri, node in nodes.items():
-        look = BEGRIPPEN[_look(node)]
-        x, y = layout.plek[iri]
+def _draw(network: Network, beeld: Kaartbeeld) -> Layout:
+    """Put the boxes and lines into the pyvis network, each at its own place."""
+    knopen = {knoop.id: knoop for knoop in beeld.knopen}
+    lines = {name: regels(knoop.label, _TEKENS) for name, knoop in knopen.items()}
+    heights = {name: _MARGE + _REGELHOOGTE * len(text) for name, text in lines.items()}
+    links = {(lijn.van, lijn.naar) for lijn in beeld.lijnen}
+    links |= {(lijn.naar, lijn.van) for lijn in beeld.lijnen if lijn.soort == "verband"}
+    layout = lay_out(knopen, sorted(links), heights)
+    for name, knoop in knopen.items():
+        look = BEGRIPPEN[look_of_box(knoop, beeld)]
+        x, y = layout.plek[name]
         network.add_node(
-            scene.ids[iri],
-            label="\n".join(lines[iri]),
+            name,
+            label="\n".join(lines[name]),
             shape="box",
             color={"background": look.vulling, "border": look.lijn},
             shapeProperties={"borderDashes": list(look.streep) or False, "borderRadius": 5},
-            heightConstraint={"minimum": heights[iri] - _MARGE},
+            heightConstraint={"minimum": heights[name] - _MARGE},
             x=x,
             y=y,
         )
-    for number, arrow in enumerate(scene.arrows, 1):
-        if arrow in drawn:
-            _draw_arrow(network, scene, layout, arrow, f"p{number}")
+    for lijn in beeld.lijnen:
+        _draw_line(network, layout, lijn)
     network.options = _OPTIONS  # its set_options would drop every space
     return layout
 
 
-def _draw_arrow(network: Network, scene: Scene, layout: Layout, arrow: Arrow, name: str) -> None:
-    """Draw one arrow, in as many strokes as it takes to go around the boxes; every stroke carries ``pijl``."""
-    look = PIJLEN[_kind(arrow)]
-    van, naar = arrow.van, arrow.naar
-    if arrow.soort == "verband" and layout.kolom[van] > layout.kolom[naar]:
+def _draw_line(network: Network, layout: Layout, lijn: Lijn) -> None:
+    """Draw one line, in as many strokes as it takes to go around the boxes; every stroke carries ``lijn``."""
+    look = PIJLEN[kind_of(lijn)]
+    van, naar = lijn.van, lijn.naar
+    if lijn.soort == "verband" and layout.kolom[van] > layout.kolom[naar]:
         van, naar = naar, van  # without direction, so drawn from left to right
     style = {
-        "pijl": name,
-        "color": {"color": look.lijn, "opacity": min(1.0, 0.35 + 0.25 * len(arrow.claims))},
+        "lijn": lijn.id,
+        "color": {"color": look.lijn, "opacity": min(1.0, 0.35 + 0.25 * lijn.gewicht)},
         "dashes": list(look.streep) or False,
-        "width": _width(len(arrow.claims)),
+        "width": width(lijn.gewicht),
     }
-    stops = [scene.ids[van]]
+    stops = [van]
     for number, (x, y) in enumerate(layout.route(van, naar), 1):
-        stops.append(f"{name}.{number}")
+        stops.append(f"{lijn.id}.{number}")
         network.add_node(stops[-1], label=" ", shape="dot", size=0, color="rgba(0,0,0,0)", x=x, y=y)
-    stops.append(scene.ids[naar])
+    stops.append(naar)
     curves = _curves(layout.kolom[van], layout.kolom[naar], len(stops) - 1)
     for number, curve in enumerate(curves):
         last = number == len(curves) - 1
-        head = "to" if last and arrow.soort != "verband" else ""
-        label = sign(arrow) if last else ""
-        network.add_edge(stops[number], stops[number + 1], id=f"{name}/{number}", arrows=head, label=label, smooth=curve, **style)
-
-
-def _look(node: Node) -> str:
-    if node.rol == "Oorzaak":
-        return {True: "oorzaak-ja", False: "oorzaak-nee", None: "oorzaak-onbepaald"}[node.beinvloedbaar]
-    return {"Knelpunt": "knelpunt", "Effect": "effect"}.get(node.rol, "overig")
-
-
-def _kind(arrow: Arrow) -> str:
-    return arrow.soort if arrow.aanvaard else "te-beoordelen"
-
-
-def _width(claims: int) -> float:
-    """Width of an arrow: every doubling of the number of claims adds as much."""
-    return round(1.3 + 1.4 * math.log2(claims), 2)
+        head = "to" if last and lijn.soort != "verband" else ""
+        label = sign(lijn.teken) if last else ""
+        network.add_edge(stops[number], stops[number + 1], id=f"{lijn.id}/{number}", arrows=head, label=label, smooth=curve, **style)
 
 
 def _curves(van: int, naar: int, strokes: int) -> list[dict[str, object]]:

@@ -1,22 +1,29 @@
-"""The words behind the map: quotes, concepts and circles for the side panel, and the table of all arrows."""
+"""The words behind the map: quotes, concepts, circles and paths for the side panel, and the table of all arrows."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 
-from queries.records import CausalView, ClaimRow, Finding, Proof
-from regiograaf.outputs.kaartmodel import KRINGEN, Arrow, Circle, Scene
-from regiograaf.outputs.tekst import toonbaar
+from ontology.prefixes import ID
+from queries.kaart_records import Kaartbeeld, Knoop, Kring, Lijn, Pad, Pijl
+from queries.records import ClaimRow, Proof
+from regiograaf.outputs.kaartstijl import kind_of, look_of_box, sign
+from regiograaf.outputs.tekst import regels, toonbaar
 
 INVLOED = {True: "beïnvloedbaar", False: "niet beïnvloedbaar", None: "onbepaald"}
 STATUS = {"aanvaard": "aanvaard", "ter_beoordeling": "wacht op beoordeling"}
+#: What reviewers made of a claim, behind its state.
+OORDEEL = {"aanvaard": " door een beoordelaar", "gewijzigd": ", verbeterd door een beoordelaar", "oneens": ": beoordelaars zijn het oneens"}
 #: How an arrow is read aloud, per kind.
 WERKWOORD = {"oorzakelijk": "leidt tot", "beoogd": "beoogt", "verband": "hangt samen met"}
 SOORT_KRING = {
-    "cirkelredenering": "kring zonder oorzaak van buiten",
+    "cirkelredenering": "kring; de tekst noemt geen oorzaak van buiten de kring",
     "lus": "lus met een oorzaak van buiten",
     "schijnlus": "lus over meer passages of documenten",
 }
+#: Characters on a line of a box.
+TEKENS = 22
 
 
 def pages(proofs: tuple[Proof, ...]) -> list[int]:
@@ -33,41 +40,40 @@ def places(claims: tuple[ClaimRow, ...]) -> str:
     return "; ".join(f"{toonbaar(name)} p. {', '.join(map(str, sorted(found[name])))}" for name in sorted(found))
 
 
-def panel_data(scene: Scene) -> dict[str, object]:
-    """All the side panel can show, as plain JSON values; concepts that are not drawn are in it too.
+def panel_data(beeld: Kaartbeeld) -> dict[str, object]:
+    """All the map and its side panel can show, as plain JSON values; folded concepts are in it too.
 
     Returns:
-        'begrippen', 'pijlen' and 'kringen' refer to each other by id; 'pijlen' hold positions in 'beweringen'.
+        'begrippen', 'knopen', 'pijlen', 'lijnen', 'kringen' and 'paden' refer to each other by id; 'pijlen' hold
+        positions in 'beweringen', and these a position in 'documenten'.
     """
-    claims = sorted(scene.view.claims, key=lambda claim: claim.iri)
-    documents = sorted({claim.document for claim in claims})
+    claims = beeld.beweringen
+    documents = sorted({(claim.document, claim.document_id) for claim in claims})
+    place = {document: number for number, document in enumerate(documents)}
     position = {claim.iri: number for number, claim in enumerate(claims)}
+    ids, boxes = beeld.ids, beeld.knoop_van
     return {
-        "documenten": [toonbaar(name) for name in documents],
-        "beweringen": [_claim(claim, documents.index(claim.document)) for claim in claims],
-        "begrippen": {scene.ids[iri]: _concept(scene, iri) for iri in sorted(scene.ids)},
-        "pijlen": {f"p{number}": _arrow(scene, arrow, position) for number, arrow in enumerate(scene.arrows, 1)},
-        "kringen": [_circle(scene, circle) for circle in scene.circles],
+        "documenten": [{"naam": toonbaar(name), "id": key} for name, key in documents],
+        "beweringen": [_claim(claim, place[claim.document, claim.document_id]) for claim in claims],
+        "begrippen": {ids[iri]: _concept(beeld, iri, boxes[iri]) for iri in beeld.nodes},
+        "knopen": {knoop.id: _box(beeld, knoop, ids) for knoop in beeld.knopen},
+        "pijlen": {pijl.id: _arrow(pijl, ids, position) for pijl in beeld.pijlen},
+        "lijnen": {lijn.id: _line(lijn) for lijn in beeld.lijnen},
+        "kringen": [_circle(kring, ids) for kring in beeld.kringen],
+        "paden": [_path(pad, ids) for pad in beeld.paden],
     }
 
 
-def table(scene: Scene) -> list[tuple[str, str, str, str, int, str]]:
-    """Every arrow as a row: van, verb, naar, sign, number of claims, places. For print, and for who sees no map."""
-    labels = {iri: toonbaar(node.label) for iri, node in scene.view.nodes.items()}
-    rows = [
-        (labels[arrow.van], WERKWOORD[arrow.soort], labels[arrow.naar], sign(arrow), len(arrow.claims), places(arrow.claims))
-        for arrow in scene.arrows
-    ]
-    return sorted(rows, key=lambda row: (-row[4], row))
-
-
-def sign(arrow: Arrow) -> str:
-    """'−' when more of the one means less of the other, else ''."""
-    return "−" if arrow.teken == "-" else ""
+def table(beeld: Kaartbeeld) -> list[tuple[str, str, str, Pijl]]:
+    """Every arrow as a row: van, verb, naar and the arrow; most claims first. For print, and for who sees no map."""
+    labels = {iri: toonbaar(node.label) for iri, node in beeld.nodes.items()}
+    rows = [(labels[pijl.van], WERKWOORD[pijl.soort], labels[pijl.naar], pijl) for pijl in beeld.pijlen]
+    return sorted(rows, key=lambda row: (-len(row[3].claims), *row[:3], row[3].id))
 
 
 def _claim(claim: ClaimRow, document: int) -> dict[str, object]:
     return {
+        "id": claim.iri.removeprefix(ID + "bewering/"),
         "document": document,
         "paginas": pages(claim.bewijs),
         "citaten": [{"pagina": proof.pagina, "tekst": toonbaar(proof.citaat)} for proof in claim.bewijs],
@@ -77,60 +83,83 @@ def _claim(claim: ClaimRow, document: int) -> dict[str, object]:
         "regel": toonbaar(claim.regel),
         "geloof": round(claim.geloof, 2),
         "zekerheid": claim.zekerheid,
-        "status": STATUS.get(claim.status, claim.status),
+        "aanvaard": claim.status == "aanvaard",
+        "status": STATUS.get(claim.status, claim.status) + OORDEEL.get(claim.oordeel, ""),
         "paragraaf": toonbaar(claim.paragraaf),
     }
 
 
-def _concept(scene: Scene, iri: str) -> dict[str, object]:
-    node = scene.view.nodes[iri]
+def _concept(beeld: Kaartbeeld, iri: str, knoop: Knoop) -> dict[str, object]:
+    node = beeld.nodes[iri]
     return {
+        "iri": iri,
         "label": toonbaar(node.label),
-        "rol": node.rol.lower() or "onbepaald",
+        "rol": node.rol.lower() or "rol onbepaald",
         "invloed": INVLOED[node.beinvloedbaar],
         "dimensie": node.dimensie,
-        "getekend": iri in scene.selection.getoond,
-        "bevindingen": [toonbaar(finding.uitleg) for finding in scene.findings if _about(finding, node.label, scene.view)],
+        "knoop": knoop.id,
+        "bevindingen": [toonbaar(finding.uitleg) for finding in beeld.bevindingen.get(iri, ())],
     }
 
 
-def _about(finding: Finding, label: str, view: CausalView) -> bool:
-    """The finding is about this concept alone, and about a region of this view."""
-    if finding.soort in KRINGEN or finding.onderwerp.casefold() != label.casefold():
-        return False
-    regions = {claim.regio.casefold() for claim in view.claims}
-    return not finding.regio or any(name.casefold() in regions for name in finding.regio)
-
-
-def _arrow(scene: Scene, arrow: Arrow, position: dict[str, int]) -> dict[str, object]:
+def _box(beeld: Kaartbeeld, knoop: Knoop, ids: Mapping[str, str]) -> dict[str, object]:
     return {
-        "van": scene.ids[arrow.van],
-        "naar": scene.ids[arrow.naar],
-        "soort": arrow.soort,
-        "werkwoord": WERKWOORD[arrow.soort],
-        "teken": sign(arrow),
-        "aanvaard": arrow.aanvaard,
-        "beweringen": [position[claim.iri] for claim in arrow.claims],
+        "label": toonbaar(knoop.label),
+        "regels": regels(knoop.label, TEKENS),
+        "kolom": knoop.kolom,
+        "uiterlijk": look_of_box(knoop, beeld),
+        "begrippen": [ids[iri] for iri in knoop.begrippen],
+        "onderling": [pijl.id for pijl in beeld.onderling.get(knoop.id, ())],
     }
 
 
-def _circle(scene: Scene, circle: Circle) -> dict[str, object]:
-    keten = [scene.ids[iri] for iri in circle.keten]
-    steps = set(zip(circle.keten, (*circle.keten[1:], circle.keten[0]), strict=True))
+def _arrow(pijl: Pijl, ids: Mapping[str, str], position: Mapping[str, int]) -> dict[str, object]:
     return {
-        "soort": SOORT_KRING[circle.finding.soort],
-        "onderwerp": toonbaar(circle.finding.onderwerp),
-        "uitleg": toonbaar(circle.finding.uitleg),
-        "te_bevestigen": circle.finding.te_bevestigen,
-        "keten": keten,
-        "onbekend": circle.onbekend,
-        "pijlen": [
-            f"p{number}"
-            for number, arrow in enumerate(scene.arrows, 1)
-            if arrow.soort == "oorzakelijk" and (arrow.van, arrow.naar) in steps
-        ],
+        "van": ids[pijl.van],
+        "naar": ids[pijl.naar],
+        "soort": pijl.soort,
+        "werkwoord": WERKWOORD[pijl.soort],
+        "teken": sign(pijl.teken),
+        "aanvaard": pijl.aanvaard,
+        "beweringen": [position[claim.iri] for claim in pijl.claims],
+    }
+
+
+def _line(lijn: Lijn) -> dict[str, object]:
+    return {
+        "van": lijn.van,
+        "naar": lijn.naar,
+        "soort": lijn.soort,
+        "uiterlijk": kind_of(lijn),
+        "teken": sign(lijn.teken),
+        "gewicht": lijn.gewicht,
+        "pijlen": [pijl.id for pijl in lijn.pijlen],
+    }
+
+
+def _circle(kring: Kring, ids: Mapping[str, str]) -> dict[str, object]:
+    finding = kring.finding
+    return {
+        "id": finding.id,
+        "keten": [toonbaar(label) for label in finding.keten],
+        "soort": SOORT_KRING[finding.soort],
+        "uitleg": toonbaar(finding.uitleg),
+        "te_bevestigen": finding.te_bevestigen,
+        "begrippen": [ids[iri] for iri in kring.begrippen],
+        "pijlen": list(kring.pijlen),
+        "wacht": bool(kring.wacht),
+        "opmerking": kring.opmerking,
         "bewijs": [
-            {"document": toonbaar(proof.document), "pagina": proof.pagina, "tekst": toonbaar(proof.citaat)}
-            for proof in circle.finding.bewijs
+            {"document": {"naam": toonbaar(p.document), "id": p.document_id}, "pagina": p.pagina, "tekst": toonbaar(p.citaat)}
+            for p in finding.bewijs
         ],
+    }
+
+
+def _path(pad: Pad, ids: Mapping[str, str]) -> dict[str, object]:
+    return {
+        "begrippen": [ids[iri] for iri in pad.begrippen],
+        "pijlen": [pijl.id for pijl in pad.stappen],
+        "zwakste": pad.stappen[pad.zwakste].id,
+        "opmerking": pad.opmerking,
     }

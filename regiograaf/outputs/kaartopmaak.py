@@ -9,12 +9,8 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-from queries.records import Node
-
-#: Layers from left to right, with the heading above them.
-LAGEN = {"Oorzaak": "Oorzaken", "Knelpunt": "Knelpunten", "Effect": "Effecten"}
-#: A role that is none of the three stands in a layer of its own, at the right.
-OVERIG = "Rol onbepaald"
+from queries.kaart_records import Knoop
+from regiograaf.outputs.kaartstijl import KOPPEN
 
 BREEDTE = 184  # of a box, in map units
 KOLOM = 280  # from column to column within a layer
@@ -83,13 +79,13 @@ def _depths(members: Sequence[str], links: Sequence[tuple[str, str]]) -> dict[st
     return {member: depth[loops.graph["mapping"][member]] for member in members}
 
 
-def _layers(nodes: Mapping[str, Node], links: Sequence[tuple[str, str]]) -> list[Layer]:
+def _layers(nodes: Mapping[str, Knoop], links: Sequence[tuple[str, str]]) -> list[Layer]:
     members: dict[str, list[str]] = defaultdict(list)
     for iri, node in nodes.items():
-        members[LAGEN.get(node.rol, OVERIG)].append(iri)
+        members[KOPPEN[node.kolom]].append(iri)
     most = _best_column_size([len(iris) for iris in members.values()])
     layers = []
-    for titel in (*LAGEN.values(), OVERIG):
+    for titel in KOPPEN.values():
         if not members[titel]:
             continue
         depth = _depths(members[titel], links)
@@ -159,11 +155,11 @@ def _length(column: Sequence[str], heights: Mapping[str, int]) -> int:
     return sum(heights[iri] + TUSSENRUIMTE if iri in heights else DOORGANG for iri in column)
 
 
-def lay_out(nodes: Mapping[str, Node], links: Sequence[tuple[str, str]], heights: Mapping[str, int]) -> Layout:
-    """Place every concept: oorzaken left, knelpunten in the middle, effecten right.
+def lay_out(nodes: Mapping[str, Knoop], links: Sequence[tuple[str, str]], heights: Mapping[str, int]) -> Layout:
+    """Place every box: maatregelen and oorzaken left, knelpunten in the middle, effecten right.
 
     Args:
-        nodes: The concepts to draw.
+        nodes: The boxes to draw, by id.
         links: Pairs (van, naar) between them, sorted.
         heights: Height of each box in map units.
     """

@@ -1,140 +1,81 @@
 "use strict";
-// Draws the map and fills the side panel. Document text is only ever set with textContent or drawn on the canvas.
+// Draws the loose map and fills its side panel. Document text is only ever set with textContent or drawn on the canvas.
 (() => {
   const bron = JSON.parse(document.getElementById("gegevens").textContent);
-  const { begrippen, pijlen, beweringen, documenten, kringen, banden, breedtes } = bron.inhoud;
+  const { begrippen, knopen: vakken, pijlen, lijnen: lijndata, beweringen, kringen, paden, banden, breedtes } = bron.inhoud;
   const $ = (id) => document.getElementById(id);
   const knopen = new vis.DataSet(bron.knopen);
   const lijnen = new vis.DataSet(bron.lijnen);
   const netwerk = new vis.Network($("kaart"), { nodes: knopen, edges: lijnen }, JSON.parse(bron.opties));
   const FLETS = { vulling: "#fafbfc", lijn: "#dfe4e9", tekst: "#b9c1c9" };
-  let gekozen = null; // {soort: "begrip" | "pijl" | "kring", id}
-
-  function maak(naam, tekst, klasse) {
-    const element = document.createElement(naam);
-    if (tekst !== undefined) element.textContent = tekst;
-    if (klasse) element.className = klasse;
-    return element;
-  }
-
-  function knop(tekst, doe, klasse) {
-    const element = maak("button", tekst, klasse);
-    element.type = "button";
-    element.addEventListener("click", doe);
-    return element;
-  }
-
-  const meervoud = (n) => (n === 1 ? "1 bewering" : n + " beweringen");
+  let gekozen = null; // {soort: "begrip" | "knoop" | "pijl" | "lijn" | "kring" | "pad", id}
 
   // ---- filter by document -------------------------------------------------------------------------------------
   const document_gekozen = () => $("document").value;
   const zichtbaar = (pijl) =>
     pijlen[pijl].beweringen.filter((n) => document_gekozen() === "" || beweringen[n].document === Number(document_gekozen()));
+  const gewicht = (lijn) => {
+    const eigen = lijndata[lijn].pijlen.flatMap(zichtbaar);
+    if (lijndata[lijn].pijlen.length > 1) return Math.min(eigen.length, 1);
+    return eigen.filter((n) => beweringen[n].aanvaard).length || eigen.length;
+  };
+
+  const paneel = window.kaartpaneel(bron.inhoud, { kies, zichtbaar });
+  const { maak, knop } = paneel;
 
   // ---- what stands out and what fades -------------------------------------------------------------------------
   function uitgelicht() {
     if (!gekozen) return null;
-    if (gekozen.soort === "kring") return { b: new Set(kringen[gekozen.id].keten), p: new Set(kringen[gekozen.id].pijlen) };
-    const p = gekozen.soort === "pijl" ? [gekozen.id] : pijlenVan(gekozen.id);
-    const b = new Set(gekozen.soort === "begrip" ? [gekozen.id] : []);
-    for (const id of p) b.add(pijlen[id].van).add(pijlen[id].naar);
-    return { b, p: new Set(p) };
+    const { soort, id } = gekozen;
+    const eigen = {
+      kring: () => kringen[id].pijlen, pad: () => paden[id].pijlen, pijl: () => [id], lijn: () => lijndata[id].pijlen,
+      begrip: () => paneel.pijlenVan(id), knoop: () => vakken[id].begrippen.flatMap(paneel.pijlenVan),
+    }[soort]();
+    const raak = new Set(eigen);
+    const p = new Set(Object.keys(lijndata).filter((lijn) => lijndata[lijn].pijlen.some((pijl) => raak.has(pijl))));
+    const b = new Set(soort === "begrip" ? [begrippen[id].knoop] : soort === "knoop" ? [id] : []);
+    for (const lijn of p) b.add(lijndata[lijn].van).add(lijndata[lijn].naar);
+    return { b, p };
   }
-
-  const pijlenVan = (begrip) => Object.keys(pijlen).filter((id) => (pijlen[id].van === begrip || pijlen[id].naar === begrip) && zichtbaar(id).length);
 
   function teken() {
     const licht = uitgelicht();
     const verbonden = new Set();
     lijnen.update(bron.lijnen.map((lijn) => {
-      const n = zichtbaar(lijn.pijl).length;
-      if (n) verbonden.add(lijn.from).add(lijn.to);
-      const dof = licht && !licht.p.has(lijn.pijl);
+      const n = gewicht(lijn.lijn);
+      if (n) verbonden.add(lijndata[lijn.lijn].van).add(lijndata[lijn.lijn].naar);
+      const dof = licht && !licht.p.has(lijn.lijn);
       return {
         id: lijn.id, hidden: n === 0, width: breedtes[Math.min(Math.max(n, 1), breedtes.length) - 1],
         color: dof ? { color: FLETS.lijn, hover: FLETS.lijn, opacity: 1 } : { color: lijn.color.color, hover: lijn.color.color, opacity: licht ? 1 : lijn.color.opacity }, font: { color: dof ? FLETS.lijn : "#a11d1d" },
       };
     }));
-    knopen.update(bron.knopen.filter((knoop) => begrippen[knoop.id]).map((knoop) => {
+    const zelf = gekozen && { begrip: () => begrippen[gekozen.id].knoop, knoop: () => gekozen.id }[gekozen.soort]?.();
+    knopen.update(bron.knopen.filter((knoop) => vakken[knoop.id]).map((knoop) => {
       const dof = (licht && !licht.b.has(knoop.id)) || (document_gekozen() !== "" && !verbonden.has(knoop.id));
       const kleur = dof ? { background: FLETS.vulling, border: FLETS.lijn } : knoop.color;
-      const zelf = gekozen && gekozen.soort === "begrip" && gekozen.id === knoop.id;
       return {
-        id: knoop.id, borderWidth: zelf ? 4 : 1.5, font: { color: dof ? FLETS.tekst : "#1d2630" },
+        id: knoop.id, borderWidth: zelf === knoop.id ? 4 : 1.5, font: { color: dof ? FLETS.tekst : "#1d2630" },
         color: { ...kleur, highlight: kleur, hover: kleur },
       };
     }));
-    document.querySelectorAll("#kringen button").forEach((b, n) => b.setAttribute("aria-pressed", String(!!gekozen && gekozen.soort === "kring" && gekozen.id === n)));
+    document.querySelectorAll("[data-soort]").forEach((b) =>
+      b.setAttribute("aria-pressed", String(!!gekozen && gekozen.soort === b.dataset.soort && gekozen.id === Number(b.dataset.nummer))));
   }
 
   // ---- side panel ---------------------------------------------------------------------------------------------
-  function bewering(nummer, soort) {
-    const b = beweringen[nummer];
-    const vak = maak("div", undefined, "bewering " + soort);
-    vak.append(maak("div", documenten[b.document] + ", p. " + b.paginas.join(", "), "bron"));
-    for (const citaat of b.citaten) vak.append(maak("blockquote", "‘" + citaat.tekst + "’" + (b.paginas.length > 1 ? " (p. " + citaat.pagina + ")" : "")));
-    const lijst = maak("dl");
-    const rij = (naam, waarde) => { if (waarde !== "") lijst.append(maak("dt", naam), maak("dd", waarde)); };
-    rij("oorzaak", b.oorzaaktekst);
-    rij("gevolg", b.gevolgtekst);
-    rij("signaalwoord", b.signaalwoord);
-    rij("regel", b.regel);
-    rij("zekerheid", b.zekerheid);
-    rij("geloof", b.geloof.toLocaleString("nl-NL", { minimumFractionDigits: 2 }));
-    rij("status", b.status);
-    rij("paragraaf", b.paragraaf);
-    vak.append(lijst);
-    return vak;
-  }
-
-  function pijlkop(id) {
-    const kop = maak("h3");
-    const { van, naar, werkwoord, teken: min } = pijlen[id];
-    kop.append(knop(begrippen[van].label, () => kies("begrip", van), "tekst"), " " + werkwoord + (min ? " (" + min + ")" : "") + " ",
-      knop(begrippen[naar].label, () => kies("begrip", naar), "tekst"), ": " + meervoud(zichtbaar(id).length));
-    return kop;
-  }
-
-  const inhoud = {
-    begrip(id) {
-      const b = begrippen[id];
-      const invloed = b.rol === "oorzaak" ? (b.invloed === "onbepaald" ? ", invloed onbepaald" : ", " + b.invloed) : "";
-      const delen = [maak("h2", b.label), maak("p", b.rol + invloed + (b.dimensie ? ", " + b.dimensie : "") + (b.getekend ? "" : " (niet op de kaart getekend)"), "stil")];
-      for (const zin of b.bevindingen) delen.push(maak("p", "Bevinding: " + zin));
-      const eigen = pijlenVan(id).sort((x, y) => zichtbaar(y).length - zichtbaar(x).length);
-      if (!eigen.length) delen.push(maak("p", "Geen beweringen in dit document."));
-      for (const pijl of eigen) delen.push(pijlkop(pijl), ...zichtbaar(pijl).map((n) => bewering(n, pijlen[pijl].soort)));
-      return delen;
-    },
-    pijl(id) {
-      const p = pijlen[id];
-      return [maak("h2", begrippen[p.van].label + " " + p.werkwoord + " " + begrippen[p.naar].label), pijlkop(id), ...zichtbaar(id).map((n) => bewering(n, p.soort))];
-    },
-    kring(n) {
-      const k = kringen[n];
-      const delen = [maak("h2", k.keten.concat(k.keten[0]).map((b) => begrippen[b].label).join(" → ")), maak("p", k.soort + (k.te_bevestigen ? ", te bevestigen" : ""), "stil"), maak("p", k.uitleg)];
-      const weg = k.onbekend + k.keten.filter((b) => !begrippen[b].getekend).length;
-      if (weg) delen.push(maak("p", (weg === 1 ? "1 begrip van deze kring staat" : weg + " begrippen van deze kring staan") + " niet op de kaart.", "stil"));
-      for (const bewijs of k.bewijs) {
-        const vak = maak("div", undefined, "bewering");
-        vak.append(maak("div", bewijs.document + ", p. " + bewijs.pagina, "bron"), maak("blockquote", "‘" + bewijs.tekst + "’"));
-        delen.push(vak);
-      }
-      return delen;
-    },
-  };
   const uitleg = [...$("selectie").childNodes];
 
   function kies(soort, id) {
     gekozen = soort ? { soort, id } : null;
-    $("selectie").replaceChildren(...(soort ? inhoud[soort](id) : uitleg));
+    $("selectie").replaceChildren(...(soort ? paneel[soort](id) : uitleg));
     document.querySelector("aside").scrollTop = 0;
     teken();
   }
 
   function toon(begrip) {
     kies("begrip", begrip);
-    if (begrippen[begrip].getekend) netwerk.focus(begrip, { scale: Math.max(netwerk.getScale(), 0.7) });
+    netwerk.focus(begrippen[begrip].knoop, { scale: Math.max(netwerk.getScale(), 0.7) });
   }
 
   // ---- the canvas ---------------------------------------------------------------------------------------------
@@ -150,8 +91,8 @@
     }
   });
   netwerk.on("click", ({ nodes, edges }) => {
-    if (begrippen[nodes[0]]) kies("begrip", nodes[0]);
-    else if (edges.length) kies("pijl", lijnen.get(edges[0]).pijl);
+    if (vakken[nodes[0]]) kies("knoop", nodes[0]);
+    else if (edges.length) kies("lijn", lijnen.get(edges[0]).lijn);
     else kies(null);
   });
 
@@ -185,14 +126,20 @@
     keuze.value = begrippen[id].label;
     $("namen").append(keuze);
     const regel = maak("li");
-    regel.append(knop(begrippen[id].label + (begrippen[id].getekend ? "" : " (niet getekend)"), () => toon(id)));
+    regel.append(knop(begrippen[id].label + (paneel.getekend(id) ? "" : " (samengevouwen)"), () => toon(id)));
     $("begrippen").append(regel);
   }
-  kringen.forEach((kring, n) => {
-    const regel = maak("li");
-    regel.append(knop(kring.keten.concat(kring.keten[0]).map((b) => begrippen[b].label).join(" → "), () => (gekozen && gekozen.soort === "kring" && gekozen.id === n ? kies(null) : kies("kring", n))));
-    $("kringen").append(regel);
-  });
+  function lijst(soort, plek, teksten) {
+    teksten.forEach((tekst, n) => {
+      const regel = maak("li");
+      const keuze = knop(tekst, () => (gekozen && gekozen.soort === soort && gekozen.id === n ? kies(null) : kies(soort, n)));
+      Object.assign(keuze.dataset, { soort, nummer: n });
+      regel.append(keuze);
+      $(plek).append(regel);
+    });
+  }
+  lijst("kring", "kringen", kringen.map((kring) => kring.keten.concat(kring.keten[0]).join(" → ")));
+  lijst("pad", "paden", paden.map((pad) => paneel.keten(pad.begrippen)));
   function zoek() {
     const woord = $("zoek").value.trim().toLocaleLowerCase("nl");
     if (!woord) return;
@@ -203,7 +150,7 @@
   }
   $("zoek").addEventListener("change", zoek);
 
-  if (!bron.knopen.length) $("selectie").replaceChildren(maak("p", "Geen beweringen gevonden: er is niets te tekenen."));
+  if (!bron.knopen.length) $("selectie").replaceChildren(maak("p", "In deze weergave zijn geen beweringen: er is niets te tekenen."));
   netwerk.on("resize", () => requestAnimationFrame(() => pas(false)));
   teken();
   pas(false);
