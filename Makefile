@@ -4,9 +4,11 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 UIT ?= demo-uit
 DOCUMENTEN ?=
+AANTAL ?= 1000
+ZAAD ?= 1
 READY := $(VENV)/.klaar
 
-.PHONY: demo test browser lint platen bench lock clean
+.PHONY: demo test browser lint platen bench fuzz wielen-windows portable licenties lock clean
 
 $(READY): pyproject.toml requirements.lock
 	$(PYTHON) -m venv $(VENV)
@@ -37,11 +39,32 @@ lint: $(READY)
 platen: $(READY)
 	REGIOGRAAF_PLATEN=1 REGIOGRAAF_BROWSER=verplicht $(BIN)/python -m pytest tests/web/test_web_handleiding.py
 
-## bench: meet alle controles op een graaf van 1 miljoen quads, en op $(DOCUMENTEN) (zonder opgave: de voorbeeldregio) het lezen in verhoudingen en de bladzijden van de werkbank
+## bench: meet alle controles op een graaf van 1 miljoen quads, hoe het bouwen groeit, en op $(DOCUMENTEN) (zonder opgave: de voorbeeldregio) het lezen in verhoudingen en de bladzijden van de werkbank
 bench: $(READY)
 	$(BIN)/python bench/controles.py --json dist/controles.json
 	$(BIN)/python bench/meten.py $(DOCUMENTEN) --json dist/bench.json
 	$(BIN)/python bench/bladen.py $(DOCUMENTEN) --json dist/bladen.json
+	$(BIN)/python -m bench.omvang --json dist/omvang.json --tabel dist/omvang.md
+
+## bench-landelijk: meet het bouwen van 10.000 bladzijden, van 1.000 kleine documenten en van 1, 10 en 100 documenten van 20 bladzijden (ongeveer een uur)
+bench-landelijk: $(READY)
+	$(BIN)/python -m bench.omvang --per-document 20 --klein 1000 --alles --json dist/landelijk.json --tabel dist/landelijk.md
+
+## fuzz: bederf $(AANTAL) bestanden (zonder opgave de voorbeelden naast en in het project) en lees ze; wat misgaat blijft in dist/fuzz
+fuzz: $(READY)
+	$(BIN)/python -m tests.fuzz $(DOCUMENTEN) -n $(AANTAL) --zaad $(ZAAD)
+
+## portable: een map voor Linux met een eigen Python, die met een dubbelklik start (dist/regiograaf-portable-linux-x86_64)
+portable: $(READY)
+	$(BIN)/python tools/portable.py
+
+## wielen-windows: alle pakketten voor Windows in dist/wielen-windows, voor een draagbare map of een installatie zonder internet
+wielen-windows: $(READY)
+	$(BIN)/python tools/wielen.py
+
+## licenties: schrijf de lijst van pakketten en licenties in docs/licenties.md opnieuw
+licenties: $(READY)
+	$(BIN)/python tools/licenties.py
 
 ## lock: bereken requirements.lock opnieuw uit pyproject.toml
 lock:

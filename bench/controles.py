@@ -22,7 +22,7 @@ import pyoxigraph as ox
 
 from graph.iris import document_id_of
 from graph.open import open_store
-from graph.store_oxigraph import STORE_FOLDER
+from graph.schijf import STORE_FOLDER
 from ontology.prefixes import ID, NS
 from queries.checks import ALL_CHECKS
 from queries.lezing import Lezing

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extract.grenzen import MAX_BLOCK
 from extract.lines import Line, page_width
 from extract.mapped import Mapped
 from extract.opmaak import finds, pattern, possible, words
@@ -59,6 +60,7 @@ def page_blocks(page: Page, lines: Sequence[Line]) -> list[Block]:
             and not alone
             and kind is None
             and blocks[-1].kind in (None, "opsomming")
+            and len(blocks[-1].text) + len(line.text) <= MAX_BLOCK
             and _continues(previous, line, page.text, width)
         ):
             blocks[-1].piece.extend(Mapped.of(page.number, page.text, line.begin, line.end), page.text)

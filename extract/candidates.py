@@ -14,7 +14,7 @@ from extract.words import word_set
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-Route = Literal["ontleding", "zinsdeel", "vorige_zin", "lijst", "geleerd"]
+Route = Literal["ontleding", "zinsdeel", "vorige_zin", "lijst", "geleerd", "taalmodel"]
 
 
 @dataclass(frozen=True, slots=True)

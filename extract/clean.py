@@ -13,11 +13,17 @@ from extract.opmaak import finds, pattern, words
 from extract.records import Document, Unit, UnitKind
 from extract.repair import repair
 
+#: What no one reads as a sentence, and what patterns take long over: a word without end, or signs and nothing else.
+_GARBLED = re.compile(r"[\w-]{200}|\W{200}")
 _BARS = re.compile(r"^[| ]+|[| ]+$")
 #: Words a heading has at most.
 HEADING_WORDS = 16
 #: Words below which a loose line without an end, on a page with a chart, is a label of that chart.
 LABEL_WORDS = 6
+#: Kinds of unit that hold running text, beside headings.
+_TEXT = frozenset({"alinea", "opsomming"})
+#: Least words of a table cell that is read as a sentence.
+SENTENCE_WORDS = 6
 #: Level of a heading that shows no level: below every numbered or Markdown heading.
 PLAIN_LEVEL = 9
 
@@ -32,10 +38,20 @@ def clean(document: Document) -> tuple[Unit, ...]:
     raw = [block for lines in kept_lines(document.pages) for block in page_blocks(pages[lines[0].page], lines)]
     blocks = [part for block in make_whole(raw, pages) for part in split_items(block)]
     for block in blocks:
+        if _GARBLED.search(block.text):
+            block.kind = "bron"
         block.piece = repair(block.piece)
     blocks = [block for block in blocks if block.text]
     _decide_kinds(blocks)
     return _as_units(blocks)
+
+
+def is_running(unit: Unit) -> bool:
+    """Whether a unit is running text: a paragraph, a list item, or a table row with one cell that has enough words for a sentence."""
+    if unit.kind != "tabelrij":
+        return unit.kind in _TEXT
+    cells = [cell for cell in unit.text.split("|") if cell.strip()]
+    return len(cells) == 1 and len(cells[0].split()) >= SENTENCE_WORDS
 
 
 def _decide_kinds(blocks: Sequence[Block]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Literal
 
@@ -18,7 +19,16 @@ Reason = Literal[
     "onleesbaar",
     "documentenlijst",
     "dubbel",
+    "te_lang",
+    "te_zwaar",
+    "uitgevallen",
+    "onverwacht",
 ]
+
+
+#: What would break the one line of a message or turn it around: control characters, half characters, reading directions.
+_UNSHOWABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_STRANGE = "\ufffd"
 
 
 class ReadError(Exception):
@@ -30,7 +40,7 @@ class ReadError(Exception):
 
     def __init__(self, path: Path, reason: Reason, message: str) -> None:
         """Keep the file and the reason beside the line for the user."""
-        super().__init__(f"{path.name}: {message}")
+        super().__init__(f"{_UNSHOWABLE.sub(_STRANGE, path.name)}: {_UNSHOWABLE.sub(_STRANGE, message)}")
         self.path = path
         self.reason = reason
         self.message = message

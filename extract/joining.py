@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from extract.blocks import CUT_WORDS, Block
+from extract.grenzen import MAX_BLOCK
 from extract.opmaak import pattern, words
 from extract.records import Page
 
@@ -53,11 +54,15 @@ def make_whole(blocks: Sequence[Block], pages: Mapping[int, Page]) -> list[Block
         taken |= {id(rest) for _, rest in pairs}
         settled = all(id(rest) in taken for rest, _ in rests)
         left = [b for b in found if settled and is_open(b) and not _may_be_heading(b) and id(b) not in following]
-    whole = [block for block in blocks if id(block) not in taken]
-    for block in whole:
+    whole: list[Block] = []
+    for block in (block for block in blocks if id(block) not in taken):
+        whole.append(block)
         rest = following.get(id(block))
         while rest:
-            block.piece.extend(rest.piece, pages[block.piece.pages[-1]].text)
+            if len(whole[-1].text) + len(rest.text) <= MAX_BLOCK:
+                whole[-1].piece.extend(rest.piece, pages[whole[-1].piece.pages[-1]].text)
+            else:
+                whole.append(rest)
             rest = following.get(id(rest))
     return whole
 
@@ -84,7 +89,8 @@ def _pairs(found: Sequence[Block], rests: Sequence[Rest], left: Sequence[Block],
     pairs = [(head, rest) for head, rest in pairs if _touch(head, rest, pages)]
     used = {id(block) for pair in pairs for block in pair} | {id(rest) for rest, _ in rests}
     heads = [b for b in found if is_open(b) and not _may_be_heading(b) and id(b) not in used]
-    lone = [rest for rest, _ in rests if all(rest is not other for _, other in pairs)]
+    paired = {id(rest) for _, rest in pairs}
+    lone = [rest for rest, _ in rests if id(rest) not in paired]
     return pairs + _sure_pairs(left, heads, lone, first=found[0])
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil
 
+from extract.grenzen import MAX_LINE
 from extract.opmaak import finds, pattern, words
 from extract.records import Page
 
@@ -51,12 +52,24 @@ def page_lines(page: Page) -> list[Line]:
     position = 0
     for raw in page.text.splitlines(keepends=True):
         text = raw.strip()
-        if text:
-            begin = position + raw.index(text)
-            lines.append(Line(page.number, begin, begin + len(text), text, gap))
-        gap = not text
+        begin = position + raw.index(text)
+        while text:
+            part = text[: _line_end(text)].rstrip()
+            lines.append(Line(page.number, begin, begin + len(part), part, gap))
+            rest = text[len(part) :].lstrip()
+            begin += len(text) - len(rest)
+            text, gap = rest, False
+        gap = not raw.strip()
         position += len(raw)
     return lines
+
+
+def _line_end(text: str) -> int:
+    """Where a line is cut that is longer than a line can be: behind a sentence, else at a space, else anywhere."""
+    if len(text) <= MAX_LINE:
+        return len(text)
+    half = MAX_LINE // 2
+    return max(text.rfind(". ", half, MAX_LINE) + 1, 0) or max(text.rfind(" ", half, MAX_LINE), 0) or MAX_LINE
 
 
 def kept_lines(pages: Sequence[Page]) -> list[list[Line]]:

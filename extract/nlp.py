@@ -6,11 +6,8 @@ user's own nl_core_news pipeline can take the place of the shipped one.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from importlib import resources
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import spacy
@@ -20,13 +17,12 @@ from spacy.util import filter_spans
 
 import extract.lemmas  # noqa: F401 - registers the lemmatizer component
 from extract.errors import ModelMissing
+from extract.herkomst import described_model, wanted_model
 from extract.words import lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-#: Environment variable that names another spaCy pipeline (a package name or a folder).
-MODEL_VARIABLE = "REGIOGRAAF_SPACY_MODEL"
 #: Longest stretch of words parsed as one piece; longer text is cut, so that garbage stays bounded.
 MAX_WORDS = 400
 MULTIWORD = "regiograaf_meerwoorden"
@@ -81,11 +77,6 @@ def _in_enumeration(doc: Doc, begin: int) -> bool:
     return any(t.lower_ == "zowel" for t in doc[max(0, begin - 4) : begin])
 
 
-def bundled_model() -> Path:
-    """Folder of the pipeline that ships with the package."""
-    return Path(str(resources.files("extract").joinpath("model", "nl_regiograaf")))
-
-
 @lru_cache(maxsize=2)
 def load_nlp(name: str | None = None) -> Language:
     """Load a pipeline: ``name``, else the one in REGIOGRAAF_SPACY_MODEL, else the shipped one.
@@ -93,7 +84,7 @@ def load_nlp(name: str | None = None) -> Language:
     Raises:
         ModelMissing: when the named pipeline is not installed or the folder holds none.
     """
-    wanted = name or os.environ.get(MODEL_VARIABLE) or str(bundled_model())
+    wanted = name or wanted_model()
     try:
         nlp = spacy.load(wanted, exclude=["ner"])
     except OSError as error:
@@ -115,7 +106,7 @@ def _add_abbreviations(nlp: Language) -> None:
 
 def describe(nlp: Language) -> str:
     """Name and version of a pipeline, for the provenance of every run."""
-    return f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
+    return described_model(nlp.meta)
 
 
 def parse(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:

@@ -12,6 +12,7 @@ from extract.aims import VISION
 from extract.errors import ReadError
 from extract.evidence import readable
 from extract.learned.model import Models
+from extract.llm.records import Taalmodel
 from extract.pipeline import SHIPPED, extract_document
 from extract.records import THRESHOLD, Argument, Claim, Document, DocumentInfo, Page
 
@@ -46,7 +47,7 @@ def read_passages(path: Path) -> Iterator[Passage | str]:
             try:
                 row = json.loads(line)
                 yield Passage(str(row["id"]), str(row["text"]), str(row.get("soort", "")))
-            except (json.JSONDecodeError, KeyError, TypeError):
+            except (ValueError, RecursionError, KeyError, TypeError, AttributeError):
                 yield f"{path.name}, regel {number}: geen JSON-object met id en text; deze regel is overgeslagen."
 
 
@@ -58,6 +59,7 @@ def extract_passage(
     soort: str = "",
     threshold: float = THRESHOLD,
     models: Models | Literal["meegeleverd"] | None = SHIPPED,
+    taalmodel: Taalmodel | None = None,
 ) -> dict[str, object]:
     """Claims and mentions of one passage.
 
@@ -65,8 +67,8 @@ def extract_passage(
         {"id", "relations", "mentions", "verbanden", "ter_beoordeling"}: accepted oorzakelijk and beoogd claims,
         mentions once each, correlations, and claims below the threshold, all in text order.
     """
-    info = DocumentInfo(id=key, bestand=key, titel="", soort=soort, regio="", jaar=None)
-    result = extract_document(Document(info, (Page(1, text),)), nlp, threshold=threshold, models=models)
+    document = as_document(Passage(key, text, soort))
+    result = extract_document(document, nlp, threshold=threshold, models=models, taalmodel=taalmodel)
     accepted = [c for c in result.claims if c.status == "aanvaard"]
     mentions: dict[tuple[str, str], dict[str, str]] = {}
     for mention in result.mentions:
@@ -79,6 +81,12 @@ def extract_passage(
         "verbanden": [_relation(c) for c in accepted if c.kind == "verband"],
         "ter_beoordeling": [_relation(c) for c in result.claims if c.status == "ter_beoordeling"],
     }
+
+
+def as_document(passage: Passage) -> Document:
+    """A passage as a document of one page."""
+    info = DocumentInfo(id=passage.id, bestand=passage.id, titel="", soort=passage.soort, regio="", jaar=None)
+    return Document(info, (Page(1, passage.text),))
 
 
 def _relation(claim: Claim) -> dict[str, object]:

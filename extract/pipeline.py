@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 from extract.candidates import Side
-from extract.clean import clean
+from extract.clean import clean, is_running
 from extract.context import Statement, rule_statements
 from extract.evidence import pieces
 from extract.goal_tables import table_aims
+from extract.herkomst import extractor
 from extract.learned.claims import as_statement
 from extract.learned.model import Models, load_models
 from extract.learned.reading import Page as Read
@@ -17,6 +18,12 @@ from extract.learned.reading import propose
 from extract.learned.sentences import sentences
 from extract.linking import content_lemmas, ground
 from extract.links import find_links
+from extract.llm.beweringen import as_statement as said_statement
+from extract.llm.beweringen import compared
+from extract.llm.geloof import added, agreed
+from extract.llm.geloof import chances as told_chances
+from extract.llm.lezen import Gehoord, listen
+from extract.llm.records import Taalmodel, Vondst
 from extract.mention_words import RawMention, expressions, label_of
 from extract.mentions import find_mentions
 from extract.nlp import describe, parse
@@ -31,6 +38,7 @@ from extract.records import (
     Evidence,
     Extraction,
     Grounding,
+    Leeswijze,
     Link,
     Mention,
     RoleStatement,
@@ -48,18 +56,18 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-VERSION = "0.1.0"
 #: The learned models that come with the package.
 SHIPPED: Final = "meegeleverd"
-#: Kinds of unit that hold running text.
-_RUNNING = frozenset({"alinea", "opsomming", "kop"})
-#: Least words of a table cell that is read as a sentence.
-_SENTENCE_WORDS = 6
 _Record = TypeVar("_Record", Claim, Mention, RoleStatement, Link)
 
 
 def extract_document(
-    document: Document, nlp: Language, *, threshold: float = THRESHOLD, models: Models | Literal["meegeleverd"] | None = SHIPPED
+    document: Document,
+    nlp: Language,
+    *,
+    threshold: float = THRESHOLD,
+    models: Models | Literal["meegeleverd"] | None = SHIPPED,
+    taalmodel: Taalmodel | None = None,
 ) -> Extraction:
     """Read all claims and mentions of one document.
 
@@ -68,13 +76,15 @@ def extract_document(
         nlp: a pipeline of ``load_nlp``.
         threshold: belief from which a claim is accepted rather than put to a human.
         models: what was learned of causal claims; None reads with the constructicon only.
+        taalmodel: the model whose answers, as far as they are kept, count as well; nothing is asked here.
 
     Returns:
-        The extraction; the same document and pipeline give the same records with the same ids, in page order.
+        The extraction; the same document, answers and pipeline give the same records with the same ids, in page order.
     """
     units = clean(document)
     parsed = parse_units(units, nlp)
-    reader = _Reader(document, units, parsed, threshold, load_models() if models == SHIPPED else models)
+    heard = listen(units, taalmodel) if taalmodel else Gehoord()
+    reader = _Reader(document, units, parsed, threshold, load_models() if models == SHIPPED else models, heard.vondsten)
     claims = reader.claims()
     mentions = reader.mentions()
     tables = read_tables(document, units, nlp, threshold)
@@ -87,8 +97,8 @@ def extract_document(
         roles=_once((*tables.roles, *find_roles(document, units, parsed, reader.argument))),
         links=_once((*tables.links, *links)),
         facts=find_facts(document, units, parsed),
-        extractor=f"regiograaf {VERSION}; {describe(nlp)}",
-        notices=document.notices,
+        extractor=extractor(describe(nlp), Leeswijze(threshold, taalmodel)),
+        notices=(*document.notices, *heard.notices()),
     )
 
 
@@ -97,14 +107,8 @@ def parse_units(units: Sequence[Unit], nlp: Language) -> dict[int, Doc]:
 
     Keys are unit indices.
     """
-    running = [u for u in units if u.kind in _RUNNING or _is_sentence_row(u)]
+    running = [u for u in units if u.kind == "kop" or is_running(u)]
     return dict(zip((u.index for u in running), parse(nlp, (u.text for u in running)), strict=True))
-
-
-def _is_sentence_row(unit: Unit) -> bool:
-    """Whether a table row has one cell with enough words for a sentence."""
-    cells = [cell for cell in unit.text.split("|") if cell.strip()]
-    return unit.kind == "tabelrij" and len(cells) == 1 and len(cells[0].split()) >= _SENTENCE_WORDS
 
 
 def read_tables(document: Document, units: Sequence[Unit], nlp: Language, threshold: float) -> TableRecords:
@@ -132,8 +136,17 @@ def _once(records: Iterable[_Record]) -> tuple[_Record, ...]:
 class _Reader:
     """Turns what was found in the parsed units of one document into records with evidence."""
 
-    def __init__(self, document: Document, units: Sequence[Unit], parsed: dict[int, Doc], threshold: float, models: Models | None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        units: Sequence[Unit],
+        parsed: dict[int, Doc],
+        threshold: float,
+        models: Models | None,
+        heard: Sequence[Vondst] = (),
+    ) -> None:
         self.document, self.units, self.parsed, self.threshold, self.models = document, units, parsed, threshold, models
+        self.heard = heard
         self.tables = {index: [aim] for index, aim in table_aims(units)}
 
     def claims(self) -> tuple[Claim, ...]:
@@ -146,17 +159,24 @@ class _Reader:
         weighed.sort(key=lambda w: (w[0].unit, w[0].raw.cue))
         found: dict[str, Claim] = {}
         unsure: list[Claim] = []
-        for statement, chances in weighed:
-            claim = self._claim(statement, chances)
+        told = self._told()
+        alone = [self._claim(statement, chances) for statement, chances in weighed]
+        for claim in (agreed(one, told, alone, self.threshold) for one in alone):
             known = found.get(claim.id)
             if self.models is not None and claim.belief < REVIEW_FLOOR:
                 unsure.append(claim)
             elif known is None or claim.belief > known.belief:
                 found[claim.id] = claim
+        found |= {claim.id: claim for claim in added(told, tuple(found.values()))}
         if self.models is not None:
             for claim in keep_in_circles(found.values(), self._readings(unsure, stated), self.document.pages):
                 found.setdefault(claim.id, claim)
         return tuple(found.values())
+
+    def _told(self) -> list[Claim]:
+        """What the language model reads, qualified as every other statement and held beside what it says itself."""
+        said = (one for one in (said_statement(vondst, self.parsed) for vondst in self.heard) if one is not None)
+        return [compared(self._claim(one.statement, told_chances(one.vondst.soort)), one) for one in said]
 
     def _readings(self, unsure: Iterable[Claim], stated: Iterable[Statement]) -> Iterator[Reading]:
         """What may be part of a circle although it is too unsure to stand alone."""

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import docx
-from docx.opc.exceptions import PackageNotFoundError
 
 from extract.errors import ReadError
 from extract.opmaak import pattern
+from extract.pakket import bounded_package
 from extract.records import Page
 
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
-
-#: Size of the unpacked file at most, and of its text part: a bigger one is a mistake or an attack.
-MAX_UNPACKED, MAX_TEXT_PART = 400_000_000, 80_000_000
-OLE_HEADER = b"\xd0\xcf\x11\xe0"
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -38,29 +33,34 @@ def read_docx(path: Path, data: bytes) -> tuple[Page, ...]:
     Raises:
         ReadError: versleuteld, beschadigd, te_groot or leeg.
     """
-    _check_package(path, data)
+    body, styles = _opened(path, bounded_package(path, data))
     try:
-        document = docx.Document(io.BytesIO(data))
-    except (PackageNotFoundError, KeyError, ValueError, SyntaxError, zipfile.BadZipFile) as error:
-        raise ReadError(path, "beschadigd", "het Word-bestand is beschadigd; open het in Word en sla het opnieuw op als DOCX.") from error
-    styles = {style.style_id: style.name or "" for style in document.styles}
-    text = re.sub(r"\f\s*\f", PAGE_BREAK, "\n\n".join(_blocks(document.element.body, styles)))  # Word writes some breaks twice
+        text = re.sub(r"\f\s*\f", PAGE_BREAK, "\n\n".join(_blocks(body, styles)))  # Word writes some breaks twice
+    except RecursionError as error:
+        raise _broken(path) from error
     pages = tuple(Page(number, part.strip("\n")) for number, part in enumerate(text.split(PAGE_BREAK), start=1))
     if not any(page.text.strip() for page in pages):
         raise ReadError(path, "leeg", "het Word-bestand bevat geen tekst.")
     return pages
 
 
-def _check_package(path: Path, data: bytes) -> None:
-    if data.startswith(OLE_HEADER):
-        raise ReadError(path, "versleuteld", "is beveiligd met een wachtwoord of een oud Word-bestand; sla het op als gewoon DOCX-bestand.")
+def _opened(path: Path, data: bytes) -> tuple[BaseOxmlElement, dict[str, str]]:
+    """The body of the document and the names of its styles by their ids."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            sizes = {info.filename: info.file_size for info in package.infolist()}
-    except zipfile.BadZipFile as error:
-        raise ReadError(path, "beschadigd", "dit is geen geldig DOCX-bestand; open het in Word en sla het opnieuw op als DOCX.") from error
-    if sum(sizes.values()) > MAX_UNPACKED or sizes.get("word/document.xml", 0) > MAX_TEXT_PART:
-        raise ReadError(path, "te_groot", "is uitgepakt onredelijk groot; haal beelden weg of splits het bestand.")
+        document = docx.Document(io.BytesIO(data))
+        body = document.element.body
+        styles = {style.style_id: style.name or "" for style in document.styles}
+    except MemoryError:
+        raise
+    except Exception as error:  # python-docx raises whatever it stumbles on in a broken package
+        raise _broken(path) from error
+    if body is None:
+        raise _broken(path)
+    return body, styles
+
+
+def _broken(path: Path) -> ReadError:
+    return ReadError(path, "beschadigd", "het Word-bestand is beschadigd; open het in Word en sla het opnieuw op als DOCX.")
 
 
 def _blocks(parent: BaseOxmlElement, styles: dict[str, str]) -> Iterator[str]:

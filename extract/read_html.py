@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from extract.errors import ReadError
+from extract.grenzen import MAX_DEPTH, MAX_HTML_BYTES, MAX_OPEN
 from extract.read_text import decode
 from extract.records import Page
 
@@ -23,6 +25,8 @@ BLOCKS = frozenset(
 )
 #: Selects whatever starts a line of its own.
 ANY_BLOCK = ", ".join(sorted(BLOCKS))
+#: A tag that stays open until it is closed, and the slash when it closes.
+_CONTAINER = re.compile(r"<(/?)(?:article|blockquote|div|dl|ol|section|span|svg|table|template|ul)\b", re.IGNORECASE)
 
 
 def read_html(path: Path, data: bytes) -> tuple[tuple[Page, ...], str]:
@@ -31,9 +35,14 @@ def read_html(path: Path, data: bytes) -> tuple[tuple[Page, ...], str]:
     Headings start with '#', list items with a bullet, table rows stand between bars, as in Markdown.
 
     Raises:
-        ReadError: leeg, when no text is left.
+        ReadError: te_groot, or leeg when no text is left.
     """
-    tree = LexborHTMLParser(decode(data, path))
+    if len(data) > MAX_HTML_BYTES:
+        raise ReadError(path, "te_groot", f"is groter dan {MAX_HTML_BYTES // 1_000_000} MB; sla de pagina op zonder beelden.")
+    source = decode(data, path)
+    if _most_open(source) > MAX_OPEN:
+        raise ReadError(path, "te_groot", "is onredelijk diep genest; sla de pagina op als PDF vanuit de browser.")
+    tree = LexborHTMLParser(source)
     title_node = tree.css_first("title")
     title = " ".join(title_node.text().split()) if title_node else ""
     for node in tree.css(NOT_CONTENT):
@@ -53,15 +62,26 @@ def _main(tree: LexborHTMLParser) -> LexborNode | None:
     return max(articles, key=lambda node: len(node.text())) if articles else tree.body
 
 
-def _blocks(node: LexborNode | None) -> Iterator[str]:
+def _most_open(source: str) -> int:
+    """How many containers stand open in each other at most; a guess, as tags in scripts count too."""
+    depth = most = 0
+    for match in _CONTAINER.finditer(source):
+        depth = max(0, depth - 1) if match[1] else depth + 1
+        most = max(most, depth)
+    return most
+
+
+def _blocks(node: LexborNode | None, depth: int = 0) -> Iterator[str]:
     """The blocks below a node as lines of text, in order."""
     inline: list[str] = []
     for child in node.iter(include_text=True) if node is not None else ():
-        if child.tag in BLOCKS or (child.tag not in ("-text", "td", "th") and child.css_first(ANY_BLOCK) is not None):
+        if depth >= MAX_DEPTH:
+            inline.append(" " + child.text(deep=True, separator=" "))
+        elif child.tag in BLOCKS or (child.tag not in ("-text", "td", "th") and child.css_first(ANY_BLOCK) is not None):
             if line := " ".join("".join(inline).split()):
                 yield line
             inline.clear()
-            yield from _block(child)
+            yield from _block(child, depth + 1)
         elif child.tag == "br":
             inline.append(" ")
         else:
@@ -70,12 +90,12 @@ def _blocks(node: LexborNode | None) -> Iterator[str]:
         yield line
 
 
-def _block(node: LexborNode) -> Iterator[str]:
+def _block(node: LexborNode, depth: int) -> Iterator[str]:
     if node.tag == "tr":
         cells = [" ".join(cell.text(separator=" ").split()) for cell in node.iter() if cell.tag in ("td", "th")]
         if any(cells):
             yield "| " + " | ".join(cells) + " |"
         return
     mark = HEADINGS.get(node.tag or "", "• " if node.tag == "li" else "")
-    for i, text in enumerate(_blocks(node)):
+    for i, text in enumerate(_blocks(node, depth)):
         yield mark + text if i == 0 and not text.startswith(("•", "#", "|")) else text

@@ -13,15 +13,13 @@ from statistics import median
 import pypdfium2
 from pdfminer.high_level import extract_text
 from pdfminer.layout import LAParams
-from pdfminer.pdfexceptions import PDFException
 from pypdfium2 import PdfDocument, PdfiumError, PdfPage, PdfTextPage
 
 from extract.errors import ReadError
+from extract.grenzen import MAX_CHARACTERS, MAX_COMPARED, MAX_PAGES, MAX_STRETCHES
 from extract.opmaak import pattern
 from extract.records import Page
 
-#: Pages read from one file at most.
-MAX_PAGES = 3000
 #: Characters from which a file has text at all.
 MIN_TEXT = 20
 #: Pairs of side-by-side lines from which a page is suspect, and the share of them that goes on below, not beside.
@@ -75,8 +73,11 @@ def _read_pages(path: Path, data: bytes, document: PdfDocument) -> tuple[tuple[P
     pages: list[Page] = []
     images: list[int] = []
     crossed: list[int] = []
+    left = MAX_CHARACTERS
     for number, page in enumerate(document, start=1):
         text_page = page.get_textpage()
+        if (left := left - text_page.count_chars()) < 0:
+            raise ReadError(path, "te_groot", f"bevat meer dan {MAX_CHARACTERS // 1_000_000} miljoen tekens; splits het bestand.")
         text = _with_frames_apart(text_page, text_page.get_text_range())
         if _is_crossed(_stretches(text_page), page.get_width()) and (again := _read_again(data, number - 1)):
             text = again
@@ -126,14 +127,17 @@ def _has_image(page: PdfPage) -> bool:
 def _read_again(data: bytes, index: int) -> str:
     try:
         return extract_text(io.BytesIO(data), page_numbers=[index], laparams=LAParams()).replace("\f", "")
-    except (PDFException, ValueError, KeyError, TypeError):  # pdfminer gives up on some files that PDFium reads
+    except MemoryError:
+        raise
+    except Exception:  # pdfminer gives up on some files that PDFium reads, with whatever it stumbles on
         return ""
 
 
 def _stretches(text_page: PdfTextPage) -> list[Stretch]:
-    """The boxes of the page in reading order; boxes that touch on one line are one stretch."""
+    """The boxes of the page in reading order; boxes that touch on one line are one stretch. None for a page that is one big pile."""
     found: list[Stretch] = []
-    for i in range(text_page.count_rects()):
+    count = text_page.count_rects() if text_page.count_chars() <= MAX_COMPARED else 0
+    for i in range(count if count <= MAX_STRETCHES else 0):
         box = text_page.get_rect(i)
         text = text_page.get_text_bounded(*box)
         last = found[-1] if found else None

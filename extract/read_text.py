@@ -7,10 +7,18 @@ import re
 from pathlib import Path
 
 from extract.errors import ReadError
+from extract.grenzen import MAX_TEXT_BYTES
 from extract.opmaak import pattern
 from extract.records import Page
 
-BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+#: Byte order marks; that of UTF-32 begins with the one of UTF-16.
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 
 
 def decode(data: bytes, path: Path) -> str:
@@ -63,5 +71,11 @@ def title_of(text: str) -> str:
 
 
 def read_text(path: Path, data: bytes) -> tuple[Page, ...]:
-    """The pages of a text or Markdown file."""
+    """The pages of a text or Markdown file.
+
+    Raises:
+        ReadError: te_groot, or no text at all.
+    """
+    if len(data) > MAX_TEXT_BYTES:
+        raise ReadError(path, "te_groot", f"is groter dan {MAX_TEXT_BYTES // 1_000_000} MB; splits het bestand.")
     return split_pages(decode(data, path))

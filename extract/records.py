@@ -6,9 +6,12 @@ Offsets are character positions in the *stored page text* (``Page.text``), begin
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from ontology.planfeiten import Planfeit
+
+if TYPE_CHECKING:
+    from extract.llm.records import Taalmodel
 
 #: From this belief a claim is accepted (goes on the map); below it, it goes to a human.
 THRESHOLD = 0.6
@@ -23,6 +26,17 @@ UnitKind = Literal["kop", "alinea", "opsomming", "tabelrij", "bron"]
 MentionType = Literal[
     "doelgroep", "samenwerkingsverband", "gezondheidsdoel", "knelpunt", "partij", "sector", "gemeente", "lacune", "randvoorwaarde"
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Leeswijze:
+    """How documents are read: ``drempel`` is the belief from which a claim is accepted.
+
+    ``taalmodel`` is the model whose kept answers count too, or None.
+    """
+
+    drempel: float = THRESHOLD
+    taalmodel: Taalmodel | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +224,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that was read from one document."""
+    """All that was read from one document, with what it was read and the mark of that reading (see ``extract.herkomst``)."""
 
     document: Document
     claims: tuple[Claim, ...] = ()
@@ -219,4 +233,5 @@ class Extraction:
     links: tuple[Link, ...] = ()
     facts: tuple[Fact, ...] = ()
     extractor: str = ""
+    leesmerk: str = ""
     notices: tuple[str, ...] = field(default=())

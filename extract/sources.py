@@ -7,10 +7,12 @@ import io
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
-from extract.documents import SUPPORTED, check_kind, read_document
+from extract.documents import SUPPORTED, check_kind, read_bytes, read_document
 from extract.errors import ReadError
+from extract.grenzen import MAX_LIST_BYTES, MAX_ROWS
 from extract.infer import SOORTEN, UNKNOWN, document_id, infer_info, missing_notice
 from extract.read_text import decode
 from extract.records import Document, DocumentInfo
@@ -147,9 +149,10 @@ def _rows(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
     The separator is whichever of comma, semicolon and tab the header has most of.
     """
     try:
-        text = decode(path.read_bytes(), path)
+        text = decode(read_bytes(path, MAX_LIST_BYTES), path)
     except ReadError as error:
-        raise ReadError(path, "documentenlijst", "is geen tekst; sla het bestand op als gewone CSV in UTF-8.") from error
+        wrong = error.message if error.reason == "te_groot" else "is geen tekst; sla het bestand op als gewone CSV in UTF-8."
+        raise ReadError(path, "documentenlijst", wrong) from error
     delimiter = max(",;\t", key=text.split("\n", 1)[0].count)
     reader = csv.reader(io.StringIO(text), delimiter=delimiter, skipinitialspace=True, strict=True)
     try:
@@ -158,10 +161,12 @@ def _rows(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
         if missing:
             message = f"kolom {', '.join(missing)} ontbreekt; de eerste regel hoort te zijn: {','.join(REQUIRED_COLUMNS)}."
             raise ReadError(path, "documentenlijst", message)
-        rows = [(reader.line_num, [_line(cell) for cell in cells]) for cells in reader]
+        rows = [(reader.line_num, [_line(cell) for cell in cells]) for cells in islice(reader, MAX_ROWS + 1)]
     except csv.Error as error:
         message = f"regel {reader.line_num} is niet te lezen; kijk de aanhalingstekens na en sla het bestand op als gewone CSV."
         raise ReadError(path, "documentenlijst", message) from error
+    if len(rows) > MAX_ROWS:
+        raise ReadError(path, "documentenlijst", f"telt meer dan {MAX_ROWS} regels; verdeel de documenten over meer mappen.")
     return header, [row for row in rows if any(row[1])]
 
 

@@ -46,6 +46,13 @@ def source_file(folder: Path, sha256: str, bestand: str) -> Path | None:
     return kept if kept is not None and kept.is_file() else None
 
 
+def forget_source(folder: Path, sha256: str, bestand: str) -> None:
+    """Remove the original of a document that left the graph; one that was not kept is no error."""
+    kept = _place(folder, sha256, bestand)
+    if kept is not None:
+        kept.unlink(missing_ok=True)
+
+
 def _place(folder: Path, sha256: str, name: str) -> Path | None:
     """Where a file is kept; None for what is no hash, for a graph may come from elsewhere."""
     ending = Path(name).suffix.lower()

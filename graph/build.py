@@ -9,6 +9,7 @@ from itertools import chain
 
 from rdflib import RDF, XSD, Graph, Literal, URIRef
 from rdflib.namespace import PROV, SKOS
+from rdflib.term import Node
 
 from extract.records import Argument, Claim, Extraction, Fact, Grounding, Link, Mention, RoleStatement
 from extract.roles import REMEDY
@@ -21,7 +22,7 @@ from graph.build_facts import fact_triples
 from graph.build_mentions import link_triples, mention_triples, role_statement_triples
 from graph.build_roles import role_assignments, role_triples
 from graph.errors import DuplicateId
-from graph.store import Store
+from graph.store import Change, Store
 from graph.terms import Triple, new_graph, text, without_blank_nodes
 from ontology.load import Concept, load_concepts, load_ontology, load_reference
 from ontology.vocab import RG
@@ -40,7 +41,7 @@ def document_graph(extraction: Extraction) -> Graph:
     document_id = extraction.document.info.id
     return new_graph(
         chain(
-            document_triples(extraction.document, extraction.extractor),
+            document_triples(extraction.document, extraction.extractor, extraction.leesmerk),
             _region_concept_triples(extraction),
             *(claim_triples(document_id, claim) for claim in extraction.claims),
             *(mention_triples(document_id, mention) for mention in extraction.mentions),
@@ -90,15 +91,13 @@ def _scheme() -> dict[str, Concept]:
 
 
 def _log(store: Store, document_id: str, now: datetime | None) -> None:
-    """Set the time at which the graph of a document was made (None: it is gone)."""
+    """Set the time at which the graph of a document was made (None: it is gone); the entries of others are not read."""
     entry = URIRef(iris.document_graph_iri(document_id))
-    log = store.graph(iris.BOUWLOG)
-    log.remove((entry, None, None))
+    added: list[tuple[Node, Node, Node]] = []
     if now is not None:
-        moment = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        log.add((entry, RDF.type, PROV.Entity))
-        log.add((entry, PROV.generatedAtTime, Literal(moment, datatype=XSD.dateTime, normalize=False)))
-    store.replace(iris.BOUWLOG, log)
+        moment = Literal(now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), datatype=XSD.dateTime, normalize=False)
+        added = [(entry, RDF.type, PROV.Entity), (entry, PROV.generatedAtTime, moment)]
+    store.change([Change(iris.BOUWLOG, tuple(store.about(iris.BOUWLOG, [entry])), added)])
 
 
 def _region_concept_triples(extraction: Extraction) -> Iterator[Triple]:

@@ -23,7 +23,7 @@ _CLASS_BY_SOORT: dict[str, URIRef] = {
 }
 
 
-def document_triples(document: Document, extractor: str) -> Iterator[Triple]:
+def document_triples(document: Document, extractor: str, leesmerk: str = "") -> Iterator[Triple]:
     """The document and its pages; what queries rely on is always there, the rest only when it is known."""
     info = document.info
     node = iris.document_iri(info.id)
@@ -37,6 +37,7 @@ def document_triples(document: Document, extractor: str) -> Iterator[Triple]:
         (DCTERMS.title, info.titel),
         (RG.sha256, info.sha256),
         (RG.extractor, extractor),
+        (RG.leesmerk, leesmerk),
         *((RG.gemeentenaam, name) for name in info.gemeenten),
     )
     if info.jaar is not None:

@@ -17,13 +17,14 @@ class BadRecord(GraphError):
 
 @dataclass(eq=False)
 class StoreMissing(GraphError):
-    """There is no graph in ``folder`` to read."""
+    """There is no graph in ``folder`` (or, as a text, on that server) to read."""
 
-    folder: Path
+    folder: Path | str
 
     def __str__(self) -> str:
         """Say where was looked and how a graph gets there."""
-        return f"In {self.folder} staat geen graaf. Maak er een met: regiograaf bouw BRON --graaf {self.folder}"
+        where = "Op" if isinstance(self.folder, str) else "In"
+        return f"{where} {self.folder} staat geen graaf. Maak er een met: regiograaf bouw BRON --graaf {self.folder}"
 
 
 @dataclass(eq=False)
@@ -94,6 +95,10 @@ class QueryError(GraphError):
         return f"De vraag kan niet worden uitgevoerd: {_one_line(self.detail)}. Verbeter de SPARQL en probeer het opnieuw."
 
 
+class QueryRefused(QueryError):
+    """The query would change the graph or ask another server: it can be read, and is not done."""
+
+
 @dataclass(eq=False)
 class InvalidIri(BadRecord):
     """``value`` cannot be an IRI in the graph."""
@@ -139,6 +144,17 @@ class UnknownField(BadRecord):
     def __str__(self) -> str:
         """Name the field and the place to describe it."""
         return f"Vermelding {self.mention} heeft een onbekend veld '{self.field}'. Beschrijf het eerst in docs/graafmodel.md."
+
+
+@dataclass(eq=False)
+class BadNquads(GraphError):
+    """A file that should hold the quads of a graph does not; ``detail`` is the reason."""
+
+    detail: str
+
+    def __str__(self) -> str:
+        """Say why it cannot be read."""
+        return f"De uitspraken zijn niet te lezen ({_one_line(self.detail)}). Vraag de afzender het bestand opnieuw te maken."
 
 
 @dataclass(eq=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 import pyoxigraph as ox
@@ -57,17 +57,26 @@ def graph_hash(store: Store, known: dict[str, tuple[int, str]] | None = None) ->
         store: where the graphs are.
         known: the hash of each graph and its version when that was taken; what still holds is used, the rest is brought up to date.
     """
-    lines = []
+    digests = {}
     for name in store.graphs():
-        if name in (iris.BOUWLOG, iris.WEERGAVEN):
-            continue
         version, digest = (known or {}).get(name, (-1, ""))
         if version != store.version(name):
             version = store.version(name)
-            digest = hashlib.sha256("".join(f"{line}\n" for line in store.nquads([name])).encode("utf-8")).hexdigest()
+            digest = graph_digest(store, name)
         if known is not None:
             known[name] = version, digest
-        lines.append(f"{name} {digest}\n")
+        digests[name] = digest
+    return hash_of(digests)
+
+
+def graph_digest(store: Store, name: str) -> str:
+    """The SHA-256 of the sorted N-Quads of one named graph."""
+    return hashlib.sha256("".join(f"{line}\n" for line in store.nquads([name])).encode("utf-8")).hexdigest()
+
+
+def hash_of(digests: Mapping[str, str]) -> str:
+    """The hash of a graph by the digests of its named graphs; graaf:bouwlog and graaf:weergaven do not count."""
+    lines = [f"{name} {digest}\n" for name, digest in sorted(digests.items()) if name not in (iris.BOUWLOG, iris.WEERGAVEN)]
     return hashlib.sha256("".join(lines).encode("utf-8")).hexdigest()
 
 

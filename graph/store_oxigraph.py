@@ -5,9 +5,8 @@ One process writes, many read. A reader that was opened with ``read_only`` sees 
 
 from __future__ import annotations
 
-import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -17,14 +16,19 @@ import pyoxigraph as ox
 from rdflib import Graph
 from rdflib.term import Node
 
-from graph.errors import GraphError, NotReadable, NotWritable, QueryError, StoreCorrupt, StoreLocked
+from graph.errors import NotWritable, QueryError, StoreCorrupt
+from graph.schijf import QUAD_BYTES, STORE_FOLDER, open_reader, size, storage_error
 from graph.sparqlfout import dutch
+from graph.sparqltekst import names_dataset
 from graph.store import Change, Rows, Value
 from graph.terms import from_triples, other_language, ox_value, plain_triples, to_quads
+from graph.uitslag import Uitvoer, write_result
 from ontology.prefixes import PREFIXES
 
-#: Where the files of the store lie in the folder that a user names with --graaf.
-STORE_FOLDER = "store"
+#: Quads that wait in memory before they are written out: without, a large build keeps three quarters of a gigabyte of them.
+_WAITING = 100_000
+#: Tidying up on closing takes as long as the whole graph is large: it waits for a change of at least one part in so many.
+_SMALL = 20
 
 
 class OxigraphStore:
@@ -36,6 +40,8 @@ class OxigraphStore:
         self._read_only = read_only
         self._writing = Lock()
         self._written: Counter[tuple[str, str]] = Counter()
+        self._waiting = self._changed = 0
+        self._names: Set[str] | None = None  # the named graphs: a look-up on disk for each, while a build asks at every document
         if folder is None:
             self._store = ox.Store()
             return
@@ -43,12 +49,12 @@ class OxigraphStore:
         if not read_only and any(path.glob("MANIFEST-*")) and not (path / "CURRENT").exists():
             raise StoreCorrupt(folder, "bestand CURRENT ontbreekt")  # a writer would start an empty store over it
         with self._storage():
-            self._store = _reader(path) if read_only else ox.Store(path)
+            self._store = open_reader(path) if read_only else ox.Store(path)
 
     def query(self, sparql: str, maximum: int | None = None) -> Rows:
         """Run a SELECT or ASK; the prefixes of the project need no declaration, the default graph is the union."""
         with self._sparql(sparql):
-            result = self._store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)
+            result = self._result(sparql)
             if isinstance(result, ox.QueryBoolean):
                 return Rows(("antwoord",), ({"antwoord": bool(result)},))
             if isinstance(result, ox.QuerySolutions):
@@ -59,10 +65,15 @@ class OxigraphStore:
     def construct(self, sparql: str, maximum: int | None = None) -> Graph:
         """Run a CONSTRUCT or DESCRIBE."""
         with self._sparql(sparql):
-            result = self._store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)
+            result = self._result(sparql)
             if isinstance(result, ox.QueryTriples):
                 return from_triples(islice(result, maximum))
         raise QueryError(sparql, "dit is een SELECT of ASK, die rijen geeft en geen graaf")
+
+    def write(self, sparql: str, uitvoer: Uitvoer, rows: int) -> bool:
+        """Run a query and write its answer in a standard form; whether it has at most ``rows`` rows or triples."""
+        with self._sparql(sparql):
+            return write_result(self._result(sparql, uitvoer), uitvoer, sparql, rows)
 
     def statements(self, name: str, predicates: Sequence[str]) -> Iterator[tuple[str, str, Value]]:
         """The triples of one named graph with these predicates."""
@@ -96,8 +107,10 @@ class OxigraphStore:
 
     def graphs(self) -> list[str]:
         """IRIs of the named graphs that hold something, sorted."""
-        with self._storage():
-            return sorted(graph.value for graph in self._store.named_graphs() if isinstance(graph, ox.NamedNode))
+        if self._names is None:
+            with self._writing, self._storage():  # a write in between would not be in what is kept
+                self._names = {graph.value for graph in self._store.named_graphs() if isinstance(graph, ox.NamedNode)}
+        return sorted(self._names)
 
     def replace(self, name: str, triples: Graph) -> None:
         """Replace one named graph in one transaction; only what differs is written, so no change is no write."""
@@ -147,7 +160,7 @@ class OxigraphStore:
             return
         if not self._read_only:
             with self._storage():
-                if self._written:
+                if self._changed * QUAD_BYTES * _SMALL > size(self._folder / STORE_FOLDER):
                     self._store.optimize()  # what was written in many pieces is read three to four times faster from one
                 self._store.flush()
         del self._store
@@ -165,7 +178,7 @@ class OxigraphStore:
         if self._read_only:
             raise NotWritable(self._folder, "alleen om te lezen geopend")
 
-    def _update(self, removed: list[set[ox.Quad]], added: list[set[ox.Quad]], emptied: Iterable[str] = ()) -> None:
+    def _update(self, removed: list[set[ox.Quad]], added: list[set[ox.Quad]], emptied: Collection[str] = ()) -> None:
         """One SPARQL update is one transaction (whole or not at all, also after kill -9); each set is of one graph."""
         steps = [f"DELETE DATA {{ {_block(quads)} }}" for quads in removed if quads]
         steps += [f"INSERT DATA {{ {_block(quads)} }}" for quads in added if quads]
@@ -173,7 +186,24 @@ class OxigraphStore:
         if steps:
             with self._storage():
                 self._store.update(" ;\n".join(steps))
+                number = sum(map(len, (*removed, *added)))
+                self._changed += number
+                self._waiting += number
+                if self._waiting >= _WAITING:
+                    self._store.flush()
+                    self._waiting = 0
+            if self._names is not None:
+                self._names = (self._names | {_graph_of(quads) for quads in added if quads}) - set(emptied)
             self._written.update({place for quads in (*removed, *added) for place in _touched(quads)} | {(name, "") for name in emptied})
+
+    def _result(self, sparql: str, chosen: Uitvoer | None = None) -> object:
+        """The answer as Oxigraph gives it; the default graph is the union, unless the query or ``chosen`` names its graphs."""
+        if chosen is not None and chosen.kiest:
+            default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [ox.NamedNode(iri) for iri in chosen.standaard or ()]
+            named: list[ox.NamedNode | ox.BlankNode] = [ox.NamedNode(iri) for iri in chosen.benoemd or ()]
+            return self._store.query(sparql, prefixes=PREFIXES, default_graph=default, named_graphs=named)
+        # Oxigraph would let the union win from FROM.
+        return self._store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=not names_dataset(sparql))
 
     @contextmanager
     def _sparql(self, sparql: str) -> Iterator[None]:
@@ -191,27 +221,12 @@ class OxigraphStore:
         try:
             yield
         except (OSError, RuntimeError) as error:
-            raise _storage_error(self._folder, error, reading=self._read_only) from error
+            raise storage_error(self._folder, error, reading=self._read_only) from error
 
 
 def _solutions(result: object) -> ox.QuerySolutions:
     assert isinstance(result, ox.QuerySolutions)  # noqa: S101 - only for a SELECT
     return result
-
-
-def _reader(path: Path) -> ox.Store:
-    """Open to read; a writer may tidy a file away between listing and opening it, so that is tried again.
-
-    Once open, a reader holds its files and is not disturbed any more.
-    """
-    for pause in (0.05, 0.1, 0.2, 0.4):
-        try:
-            return ox.Store.read_only(str(path))
-        except (RuntimeError, FileNotFoundError) as error:
-            if "No such file" not in str(error):
-                raise
-            time.sleep(pause)
-    return ox.Store.read_only(str(path))
 
 
 def _touched(quads: set[ox.Quad]) -> set[tuple[str, str]]:
@@ -227,13 +242,3 @@ def _block(quads: set[ox.Quad]) -> str:
     """The quads of one graph as a GRAPH block; the terms of Oxigraph print themselves escaped for SPARQL."""
     graph = next(iter(quads)).graph_name
     return f"GRAPH {graph} {{\n" + " .\n".join(str(quad.triple) for quad in quads) + " }"
-
-
-def _storage_error(folder: Path, error: OSError | RuntimeError, *, reading: bool) -> GraphError:
-    """RocksDB gives no error codes to Python, only its messages ('IO error: lock hold by ...', 'Corruption: ...')."""
-    message = str(error)
-    if isinstance(error, RuntimeError | FileNotFoundError):
-        return StoreCorrupt(folder, message)
-    if "lock" in message.lower() and "Permission denied" not in message:
-        return StoreLocked(folder)
-    return NotReadable(folder, message) if reading else NotWritable(folder, message)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import TypeAlias
 
@@ -93,6 +93,14 @@ def rdflib_value(term: Node | None) -> Value:
     if isinstance(term, Literal):
         return _python(str(term), str(term.datatype or XSD.string))
     return None if term is None else str(term)
+
+
+def json_value(binding: Mapping[str, str] | None) -> Value:
+    """A binding of SPARQL JSON results as a plain Python value; some servers still call a literal with a type 'typed-literal'."""
+    if binding is None:
+        return None
+    literal = binding["type"] in ("literal", "typed-literal") and "datatype" in binding
+    return _python(binding["value"], binding["datatype"]) if literal else binding["value"]
 
 
 def other_language(language: str | None) -> bool:

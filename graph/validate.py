@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-import pyshacl
 from rdflib import RDF, SH, Graph, URIRef
 from rdflib.term import Node
 
@@ -53,8 +52,14 @@ def load_shapes() -> Graph:
 
 
 def validate_document(store: Store, document_id: str) -> list[Melding]:
-    """What the shapes ask of the graph of one document; sorted by shape, node and text."""
-    graph = store.graph(iris.document_graph_iri(document_id))
+    """What the shapes ask of the graph of one document in a store; see ``questions``."""
+    return questions(store.graph(iris.document_graph_iri(document_id)), document_id)
+
+
+def questions(graph: Graph, document_id: str) -> list[Melding]:
+    """What the shapes ask of the graph of a document; sorted by shape, node and text."""
+    import pyshacl  # takes half a second to load, and most commands do not need it
+
     looked_at = Graph()
     for predicate in _LOOKED_AT:
         for triple in graph.triples((None, predicate, None)):

@@ -251,7 +251,7 @@ class RG(DefinedNamespace):
     eenheid: URIRef
     #: Position after the last character in the page text.
     eind: URIRef
-    #: Program and language model, with version, that did the reading.
+    #: Program, language model and rules, with version, and the threshold of the reading.
     extractor: URIRef
     #: Area to which it applies, as named in the text.
     gebied: URIRef
@@ -291,6 +291,8 @@ class RG(DefinedNamespace):
     leeftijdTot: URIRef
     #: Lowest age in years.
     leeftijdVan: URIRef
+    #: Mark of file, data and extractor together: while it stays the same, the document need not be read again.
+    leesmerk: URIRef
     #: Town, street or building of a facility, as the text names it.
     locaties: URIRef
     #: Whether the party signs on behalf of its members.

@@ -1,100 +1,95 @@
 """Questions of a user within limits of time, memory and rows, in a process of their own that can be stopped at any moment.
 
-One process answers one question. It opens the graph to read only, so it sees what was written up to then and can change
-nothing. Time and memory are watched from outside, which holds on every system; where the system itself can limit a
-process, it does so too, and a process that lost its starter ends by itself.
+A process answers one question at a time. It opens the graph to read only, so it sees what was written up to then and can
+change nothing. Time, memory and the size of a file with the answer are watched from outside, which holds on every system;
+where the system itself can limit a process, it does so too, and a process that lost its starter ends by itself.
 """
 
 from __future__ import annotations
 
-import importlib
 import multiprocessing
-import os
 import signal
 import sys
 import threading
 import time
-from contextlib import suppress
-from dataclasses import dataclass
-from multiprocessing.connection import Connection, wait
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerProcess, SpawnProcess
 from pathlib import Path
-from typing import Any  # the module resource is not there on every system
+from types import ModuleType
 
 import psutil
 
-from graph.errors import GraphError
-from graph.open import open_store
-from graph.store import Rows
-from queries.errors import QueryStoppedError, QueryTooBigError, QueryTooLongError, VraagError
+from queries.errors import AnswerTooBigError, QueryStoppedError, QueryTooBigError, QueryTooDeepError, QueryTooLongError, VraagError
+from queries.rekenproces import Antwoord, Opdracht, serve
 from queries.run import check_text
 
 #: What a question may take when nothing else is said.
 SECONDS, ROWS, MEGABYTES = 30.0, 5000, 1024
-#: Most characters in one answer: what is sent back must fit the memory of who asked.
-_CHARACTERS = 20_000_000
 _STARTING, _LOOK = 60.0, 0.03  # seconds
-#: Beyond the memory that is watched from outside, for what a process reserves and never uses.
-_SLACK = 512
-
-
-@dataclass(frozen=True, slots=True)
-class Antwoord:
-    """An answer within the limits.
-
-    ``rijen`` is the table of a SELECT or ASK; ``turtle`` the text of a CONSTRUCT or DESCRIBE ('' for a table);
-    ``aantal`` its rows or triples; ``meer`` whether there were more than could be shown; ``seconden`` how long it took.
-    """
-
-    rijen: Rows
-    turtle: str
-    aantal: int
-    meer: bool
-    seconden: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Opdracht:
-    folder: Path
-    sparql: str
-    form: str
-    rows: int
-    seconds: float
-    megabytes: int
+_STARTED_ONE_BY_ONE = threading.Lock()
 
 
 class Vraagproces:
-    """A process for one question; one that was started ahead answers at once."""
+    """A process for questions, one at a time; one that was started ahead answers at once.
 
-    def __init__(self) -> None:
-        """Start it; nothing of this process goes along (spawn)."""
-        context = multiprocessing.get_context("spawn")
-        self._line, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs,), daemon=True, name="regiograaf-vraag")
-        self._process.start()
+    ``run`` does a single question. For more: ``begin``, then ``wait`` until it is true, then ``receive``; after any error
+    but the one that ``receive`` returns, the process must be closed.
+    """
+
+    def __init__(self, ahead: Path | None = None) -> None:
+        """Start it, with the graph in ``ahead`` already open; nothing of this process goes along."""
+        self._line, theirs = multiprocessing.Pipe()
+        self._process = _start(theirs, ahead)
         theirs.close()
         self._stopped = threading.Event()
+        self._task: Opdracht | None = None
+        self._end = 0.0
+        self._spent = 0.0
+        self._ready = False
+        self._seen = psutil.Process(self._process.pid) if psutil.pid_exists(self._process.pid or 0) else None
 
     def run(self, folder: Path, sparql: str, *, seconds: float = SECONDS, rows: int = ROWS, megabytes: int = MEGABYTES) -> Antwoord:
         """The answer, once; the process is gone afterwards. See ``run_limited``."""
         try:
-            form = check_text(sparql)
-            self._start(megabytes)
-            self._send(_Opdracht(folder, sparql, form, rows, seconds, megabytes))
-            self._await(seconds, megabytes)
-            answer = self._receive()
-        except TimeoutError:
-            raise QueryTooLongError(seconds) from None
-        except MemoryError:
-            raise QueryTooBigError(megabytes) from None
+            self.begin(Opdracht(folder, sparql, check_text(sparql), rows, seconds, megabytes))
+            self.wait()
+            answer = self.receive()
         finally:
             self.close()
         if isinstance(answer, Exception):
             raise answer
-        assert isinstance(answer, Antwoord)  # noqa: S101 - the other end is _serve
+        assert isinstance(answer, Antwoord)  # noqa: S101 - the task had no file to write to
+        return answer
+
+    def begin(self, task: Opdracht) -> None:
+        """Put a question; its time begins now."""
+        self._task = task
+        with self._errors():
+            self._make_ready()
+            self._spent = self.processor()
+            self._end = time.monotonic() + task.seconds
+            self._line.send(task)
+
+    def wait(self, processor: float | None = None) -> bool:
+        """Wait for the answer, within the limits; False when it is not there after so many seconds of processor time."""
+        with self._errors():
+            while not self._said():
+                self._check_limits()
+                if processor is not None and self.processor() - self._spent > processor:
+                    return False
+        return True
+
+    def receive(self) -> object:
+        """What ``queries.rekenproces`` says: an ``Antwoord``, None for a file that is written, or an error of the question."""
+        with self._errors():
+            answer = self._line.recv()
+            self._check_size()
         return answer
 
     def stop(self) -> None:
-        """End the question from another thread: ``run`` raises QueryStoppedError."""
+        """End the question from another thread: ``wait`` raises QueryStoppedError."""
         self._stopped.set()
 
     def close(self) -> None:
@@ -103,23 +98,61 @@ class Vraagproces:
         self._process.join()
         self._line.close()
 
-    def _start(self, megabytes: int) -> None:
-        try:
-            self._await(_STARTING, megabytes)
-        except TimeoutError:
-            raise QueryStoppedError("het rekenproces startte niet") from None
-        self._receive()
+    def alive(self) -> bool:
+        """Whether it still runs."""
+        return self._process.is_alive()
 
-    def _await(self, seconds: float, megabytes: int) -> None:
-        """Wait for the process to say something, and watch it meanwhile."""
-        end = time.monotonic() + seconds
-        while not self._said():
-            if self._stopped.is_set():
+    def processor(self) -> float:
+        """Seconds of processor time since it started."""
+        with suppress(psutil.Error):  # it has just ended
+            times = self._seen.cpu_times() if self._seen else None
+            return float(times.user + times.system) if times else 0.0
+        return 0.0
+
+    def memory(self) -> int:
+        """Bytes of memory in use."""
+        with suppress(psutil.Error):
+            return int(self._seen.memory_info().rss) if self._seen else 0
+        return 0
+
+    def lower(self, nice: int) -> None:
+        """Let other processes go first, as far as the system knows such a thing; it does not go back."""
+        with suppress(psutil.Error, OSError):
+            if self._seen:
+                self._seen.nice(nice if sys.platform != "win32" else psutil.IDLE_PRIORITY_CLASS)
+
+    def _make_ready(self) -> None:
+        """Wait for the first word of the process: that it has loaded what it needs."""
+        end = time.monotonic() + _STARTING
+        while not self._ready:
+            if self._said():
+                self._line.recv()
+                self._ready = True
+            elif self._stopped.is_set():
                 raise QueryStoppedError
-            if time.monotonic() > end:
-                raise TimeoutError
-            if _memory(self._process.pid) > megabytes * 2**20:
-                raise MemoryError
+            elif time.monotonic() > end:
+                raise QueryStoppedError("het rekenproces startte niet")
+
+    def _check_limits(self) -> None:
+        task = self._given()
+        if self._stopped.is_set():
+            raise QueryStoppedError
+        if time.monotonic() > self._end:
+            raise TimeoutError
+        if self.memory() > task.megabytes * 2**20:
+            raise MemoryError
+        self._check_size()
+
+    def _check_size(self) -> None:
+        task = self._given()
+        if task.uitvoer is not None:
+            with suppress(FileNotFoundError):
+                if task.uitvoer.bestand.stat().st_size > task.antwoordgrootte * 10**6:
+                    raise AnswerTooBigError(task.antwoordgrootte)
+
+    def _given(self) -> Opdracht:
+        assert self._task is not None  # noqa: S101 - begin comes first
+        return self._task
 
     def _said(self) -> bool:
         try:
@@ -127,26 +160,28 @@ class Vraagproces:
         except OSError:  # it has ended; receiving says how
             return True
 
-    def _send(self, task: _Opdracht) -> None:
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        """A limit that was passed, or a process that ended, as the error of the question."""
         try:
-            self._line.send(task)
-        except OSError as error:
-            raise self._gone() from error
+            yield
+        except TimeoutError:  # this one first: it is an OSError too
+            raise QueryTooLongError(self._given().seconds) from None
+        except MemoryError:
+            raise QueryTooBigError(self._given().megabytes) from None
+        except (EOFError, OSError):
+            raise self._gone() from None
 
-    def _receive(self) -> object:
-        try:
-            return self._line.recv()
-        except (EOFError, OSError) as error:
-            raise self._gone() from error
-
-    def _gone(self) -> Exception:
+    def _gone(self) -> VraagError:
         """Why the process ended by itself."""
         self._process.join(1)
         code = self._process.exitcode or 0
         if code in _codes("SIGXCPU"):
-            return TimeoutError()
-        if code in _codes("SIGABRT", "SIGKILL", "SIGSEGV"):
-            return MemoryError()
+            return QueryTooLongError(self._given().seconds)
+        if code in _codes("SIGSEGV"):  # the parser of Oxigraph ran out of stack
+            return QueryTooDeepError()
+        if code in _codes("SIGABRT", "SIGKILL"):
+            return QueryTooBigError(self._given().megabytes)
         return QueryStoppedError(f"het rekenproces stopte onverwacht (code {code})")
 
 
@@ -167,72 +202,25 @@ def run_limited(folder: Path, sparql: str, *, seconds: float = SECONDS, rows: in
     return Vraagproces().run(folder, sparql, seconds=seconds, rows=rows, megabytes=megabytes)
 
 
-def _serve(line: Connection) -> None:
-    """The process itself: one task in, one answer out."""
-    threading.Thread(target=_end_with_starter, daemon=True).start()
-    try:
-        line.send("klaar")
-        task = line.recv()
-    except (EOFError, OSError):
-        return
-    try:
-        line.send(_answer(task))
-    except (GraphError, VraagError) as error:
-        line.send(error)
-    except MemoryError:
-        line.send(QueryTooBigError(task.megabytes))
+def _start(line: Connection, ahead: Path | None) -> ForkServerProcess | SpawnProcess:
+    """A clean process: a copy of a small one that has only loaded what a question needs, or (Windows) one from nothing."""
+    with _STARTED_ONE_BY_ONE:
+        script = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")  # or it would load the whole command that started this program first
+        try:
+            process = _empty(line, ahead)
+            process.start()
+        finally:
+            sys.modules["__main__"] = script
+    return process
 
 
-def _answer(task: _Opdracht) -> Antwoord:
-    store = open_store(task.folder, read_only=True)
-    _limit(task.seconds, task.megabytes)
-    start = time.perf_counter()
-    if task.form in ("CONSTRUCT", "DESCRIBE"):
-        graph = store.construct(task.sparql, task.rows + 1)
-        triples = sorted(graph)
-        for extra in triples[task.rows :]:
-            graph.remove(extra)
-        return Antwoord(Rows((), ()), graph.serialize(format="turtle"), len(graph), len(triples) > len(graph), time.perf_counter() - start)
-    found = store.query(task.sparql, task.rows + 1)
-    kept = _that_fit(found, task.rows)
-    return Antwoord(kept, "", len(kept.rows), len(found.rows) > len(kept.rows), time.perf_counter() - start)
-
-
-def _that_fit(found: Rows, rows: int) -> Rows:
-    room = _CHARACTERS
-    kept = []
-    for row in found.rows[:rows]:
-        room -= sum(len(value) if isinstance(value, str) else 8 for value in row.values())
-        if room < 0:
-            break
-        kept.append(row)
-    return Rows(found.columns, tuple(kept))
-
-
-def _limit(seconds: float, megabytes: int) -> None:
-    """Let the system itself hold the limits too, where it can."""
-    if sys.platform == "win32":
-        return
-    resource: Any = importlib.import_module("resource")
-    used = psutil.Process().memory_info().vms
-    for kind, most in ((resource.RLIMIT_CPU, int(seconds) + 2), (resource.RLIMIT_AS, used + (megabytes + _SLACK) * 2**20)):
-        hard = resource.getrlimit(kind)[1]
-        with suppress(ValueError, OSError):  # a system that knows the limit and does not let it be set
-            resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
-
-
-def _end_with_starter() -> None:
-    starter = multiprocessing.parent_process()
-    if starter is not None:
-        wait([starter.sentinel])
-        os._exit(1)
-
-
-def _memory(pid: int | None) -> int:
-    try:
-        return int(psutil.Process(pid).memory_info().rss)
-    except psutil.Error:  # it has just ended
-        return 0
+def _empty(line: Connection, ahead: Path | None) -> ForkServerProcess | SpawnProcess:
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn").Process(target=serve, args=(line, ahead), daemon=True, name="regiograaf-vraag")
+    server = multiprocessing.get_context("forkserver")
+    server.set_forkserver_preload(["queries.rekenproces"])
+    return server.Process(target=serve, args=(line, ahead), daemon=True, name="regiograaf-vraag")
 
 
 def _codes(*names: str) -> set[int]:

@@ -162,7 +162,7 @@ def _read(entries: Iterable[Traversable], known: Mapping[str, tuple[str, ...]]) 
 def _parse(entry: Traversable) -> dict[str, Any]:
     try:
         return tomllib.loads(entry.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+    except (ValueError, RecursionError, OSError) as error:
         raise BadCriteriaError(entry.name, f"het is geen leesbare TOML ({error})") from error
 
 

@@ -128,6 +128,42 @@ class QueryTooBigError(VraagError):
         )
 
 
+class QueryTooDeepError(VraagError):
+    """A query nests so deep that reading it ended its process."""
+
+    def __str__(self) -> str:
+        """Say what to do."""
+        return "De vraag is te diep genest: er staan te veel haakjes of deelvragen in elkaar. Maak haar vlakker."
+
+
+@dataclass(eq=False)
+class AnswerTooLongError(VraagError):
+    """The answer has more than ``rows`` rows or triples, and a part of it must not look like the whole."""
+
+    rows: int
+
+    def __str__(self) -> str:
+        """Name the limit and how to ask less."""
+        return (
+            f"Het antwoord heeft meer dan {self.rows} rijen en is niet gegeven, ook niet voor een deel. "
+            "Vraag minder tegelijk, of haal het in delen op met ORDER BY, LIMIT en OFFSET."
+        )
+
+
+@dataclass(eq=False)
+class AnswerTooBigError(VraagError):
+    """The answer takes more than ``megabytes``, and a part of it must not look like the whole."""
+
+    megabytes: int
+
+    def __str__(self) -> str:
+        """Name the limit and how to ask less."""
+        return (
+            f"Het antwoord is groter dan {self.megabytes} MB en is niet gegeven, ook niet voor een deel. "
+            "Vraag minder kolommen of rijen tegelijk, of haal het in delen op met ORDER BY, LIMIT en OFFSET."
+        )
+
+
 @dataclass(eq=False)
 class QueryStoppedError(VraagError):
     """A query was stopped before it was done: by the user, or (``reason``) because its process ended by itself."""

@@ -24,7 +24,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Literal
 
-from graph.errors import QueryError
+from graph.errors import QueryRefused
 from graph.store import Rows, Store
 from queries.errors import BadParameterError, BadQueryFileError, MissingParameterError, UnknownParameterError, UnknownQueryError
 
@@ -32,11 +32,11 @@ ParameterKind = Literal["tekst", "zoekterm", "getal"]
 
 _PARAMETER = re.compile(r"(?P<name>\w+) \((?P<need>verplicht|optioneel)(?:, (?P<kind>zoekterm|getal))?\) - (?P<meaning>.+)")
 #: What may stand before the query itself: declarations of prefixes and comments.
-_HEAD = re.compile(r"(?:\s+|#[^\n\r]*|BASE\s*<[^>]*>|PREFIX\s+[^:\s]*:\s*<[^>]*>)*", re.IGNORECASE)
+_HEAD = re.compile(r"(?:\s|#[^\n\r]*|BASE\s*<[^>]*>|PREFIX\s+[^:\s]*:\s*<[^>]*>)*", re.IGNORECASE)
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD", "WITH")
-#: The keyword with what may follow it; a variable or prefixed name that is called so is passed over.
-_SERVICE = re.compile(r"[?$:]\w+|(?P<keyword>SERVICE)\s*(?:[#<?$]|SILENT\b|[\w.-]*:)", re.IGNORECASE)
+#: The keyword with what stands after it; a variable or prefixed name that is called so is passed over.
+_SERVICE = re.compile(r"[?$:]\w+|(?P<keyword>SERVICE)\s*+(?P<next>[#<?$]|[^\s<>\"'{}()|^`\\#?$]*+)", re.IGNORECASE)
 _SLOT = re.compile(r"\$(\w+)")
 _IRI = re.compile(r"(?:https?|urn):\S+")
 _REGEX_SIGNS = re.compile(r"[\\.^$|?*+()\[\]{}]")
@@ -102,16 +102,21 @@ def check_text(sparql: str) -> str:
     """The form of a query of the user: SELECT, ASK, CONSTRUCT or DESCRIBE; 'SELECT' too when the store must say what is wrong.
 
     Raises:
-        graph.errors.QueryError: it would change the graph, or asks another server (nothing leaves the machine).
+        graph.errors.QueryRefused: it would change the graph, or asks another server (nothing leaves the machine).
     """
-    if any(found["keyword"] for found in _SERVICE.finditer(sparql)):
-        raise QueryError(sparql, "SERVICE vraagt een andere server, en er gaat niets naar buiten")
+    if any(found["keyword"] and _asks(found["next"].upper()) for found in _SERVICE.finditer(sparql)):
+        raise QueryRefused(sparql, "SERVICE vraagt een andere server, en er gaat niets naar buiten")
     head = _HEAD.match(sparql)
     first = re.match(r"\w*", sparql[head.end() if head else 0 :])
     word = first[0].upper() if first else ""
     if word in _UPDATES:
-        raise QueryError(sparql, f"{word} verandert de graaf, en hier wordt alleen gelezen; begin met SELECT, ASK, CONSTRUCT of DESCRIBE")
+        raise QueryRefused(sparql, f"{word} verandert de graaf, en hier wordt alleen gelezen; begin met SELECT, ASK, CONSTRUCT of DESCRIBE")
     return word if word in _FORMS else "SELECT"
+
+
+def _asks(following: str) -> bool:
+    """Whether what stands after SERVICE can be a server; a name with a prefix may hold any letter, also one that combines."""
+    return following[:1] in tuple("#<?$") or following.startswith("SILENT") or ":" in following or "SERVICE" in following
 
 
 def fill(query: NamedQuery, params: Mapping[str, str]) -> str:

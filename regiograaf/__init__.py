@@ -1,5 +1,1 @@
 """Findings to people: command line, causal map, A4 and exports. Thin: calls plain functions of the other packages."""
-
-from __future__ import annotations
-
-__version__ = "0.1.0"

@@ -8,6 +8,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from extract.documents import read_bytes
+from extract.errors import ReadError
+from extract.grenzen import MAX_DECISIONS
 from graph.besluiten.dagboek import decisions_from_json, decisions_json, read_decisions
 from graph.besluiten.errors import DecisionsDamaged
 from graph.besluiten.geldend import Geldend
@@ -32,6 +35,7 @@ from regiograaf.outputs.a4 import Format as A4Format
 from regiograaf.outputs.a4 import write_a4
 from regiograaf.outputs.exportvormen import VORMEN, Exportstof
 from regiograaf.outputs.kaart import write_map
+from regiograaf.zegel.maken import verzegel
 
 if TYPE_CHECKING:
     from regiograaf.werkboek_lezen import Ingelezen
@@ -92,10 +96,23 @@ def read_decision_file(store: Store, path: Path) -> int:
         DecisionsDamaged: the file is damaged or no such file; nothing was written.
     """
     try:
-        parsed = json.loads(path.read_bytes())
+        data = read_bytes(path, MAX_DECISIONS)
+    except ReadError as error:
+        raise DecisionsDamaged(path.name, error.message.rstrip(".")) from error
+    return take_over(store, parsed_decisions(data, path.name))
+
+
+def parsed_decisions(data: bytes, plaats: str) -> tuple[Besluit, ...]:
+    """The decisions in the bytes of a file; ``plaats`` names it in a message.
+
+    Raises:
+        DecisionsDamaged: it is no JSON, or something in it is missing, unknown or changed.
+    """
+    try:
+        parsed = json.loads(data)
     except (ValueError, RecursionError) as error:
-        raise DecisionsDamaged(path.name, "het is geen JSON") from error
-    return take_over(store, decisions_from_json(parsed, plaats=path.name))
+        raise DecisionsDamaged(plaats, "het is geen JSON") from error
+    return decisions_from_json(parsed, plaats=plaats)
 
 
 def regions(store: Store) -> list[str]:
@@ -160,6 +177,15 @@ def export_file(overzicht: Overzicht, path: Path, formaat: str, *, ids: Sequence
         ids = [one for one in own if not ids or one in ids]
     path.write_text(export(overzicht.store, cast("Format", formaat), ids), encoding="utf-8", newline="\n")
     return path
+
+
+def make_seal(overzicht: Overzicht, path: Path) -> str:
+    """Seal the graph with its decisions and findings in one zip; returns the imprint to note elsewhere.
+
+    Raises:
+        ExportError: there is no document in the graph.
+    """
+    return verzegel(overzicht.store, overzicht.lezing, overzicht.bevindingen, overzicht.besluiten, overzicht.datum, path)
 
 
 def relevant(findings: Iterable[Finding], regio: str | None) -> list[Finding]:

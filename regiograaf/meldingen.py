@@ -5,6 +5,7 @@ from __future__ import annotations
 from extract.errors import ModelMissing, ReadError, ReadingModelsMissing
 from graph.besluiten.errors import BesluitError
 from graph.errors import ExportError, GraphError
+from graph.serverfouten import BadAddress, NeedsFolder
 from queries.errors import (
     BadCriteriaError,
     BadParameterError,
@@ -14,6 +15,8 @@ from queries.errors import (
     UnknownQueryError,
     VraagError,
 )
+from regiograaf.lezen.errors import LeesprocesError
+from regiograaf.zegel.vorm import GeenZegel
 
 #: Mistakes in what was asked.
 VERKEERD_GEBRUIK = (
@@ -24,8 +27,11 @@ VERKEERD_GEBRUIK = (
     BadCriteriaError,
     BadWeergaveError,
     ExportError,
+    BadAddress,
+    NeedsFolder,
     BesluitError,
+    GeenZegel,
 )
 #: Circumstances: a file, a model, the graph.
-OMSTANDIGHEDEN = (ReadError, ModelMissing, ReadingModelsMissing, GraphError, VraagError)
+OMSTANDIGHEDEN = (ReadError, ModelMissing, ReadingModelsMissing, LeesprocesError, GraphError, VraagError)
 FOUTEN = (*VERKEERD_GEBRUIK, *OMSTANDIGHEDEN)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-import zipfile
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import cast
 
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.workbook.workbook import Workbook
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from rdflib import URIRef
 
+from extract.documents import read_bytes
+from extract.errors import ReadError
+from extract.grenzen import MAX_COLUMNS, MAX_DECISIONS, MAX_SHEET_ROWS
+from extract.pakket import bounded_package
 from graph.besluiten.anker import anchor_of, document_graph_of
 from graph.besluiten.blad import Blad
 from graph.besluiten.dagboek import in_time, moment, read_decisions, reviewer_key, written
@@ -25,6 +30,7 @@ from graph.errors import GraphError
 from graph.store import Store
 from regiograaf.outputs.werkboekbladen import BEWERINGEN, INVOER, OORDELEN
 
+_NO_WORKBOOK = "dit is geen Excel-werkboek (.xlsx)."
 _NEEDED = ("bewering", *INVOER)
 
 
@@ -103,26 +109,37 @@ class _RijError(Exception):
 
 def _opened(path: Path) -> tuple[list[Rij], datetime | None]:
     try:
-        book = load_workbook(path, read_only=False, data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
-        if isinstance(error, FileNotFoundError):
-            raise WerkboekError(path.name, "het bestand bestaat niet.") from error
-        raise WerkboekError(path.name, "dit is geen Excel-werkboek (.xlsx).") from error
+        data = bounded_package(path, read_bytes(path, MAX_DECISIONS))
+    except ReadError as error:
+        known = {"ontbreekt": "het bestand bestaat niet.", "beschadigd": _NO_WORKBOOK}
+        raise WerkboekError(path.name, known.get(error.reason, error.message)) from error
+    try:
+        return _content(path, load_workbook(io.BytesIO(data), read_only=True, data_only=True))
+    except (WerkboekError, MemoryError):
+        raise
+    except Exception as error:  # openpyxl raises whatever it stumbles on in a broken package, when it opens or further on
+        raise WerkboekError(path.name, _NO_WORKBOOK) from error
+
+
+def _content(path: Path, book: Workbook) -> tuple[list[Rij], datetime | None]:
     if BEWERINGEN not in book.sheetnames:
         raise WerkboekError(path.name, f"het blad '{BEWERINGEN}' ontbreekt. Gebruik een werkboek van 'exporteer --formaat xlsx'.")
     saved = book.properties.modified
     return list(_rows(book[BEWERINGEN], path)), saved.replace(tzinfo=UTC) if saved is not None else None
 
 
-def _rows(sheet: Worksheet, path: Path) -> Iterator[Rij]:
+def _rows(sheet: ReadOnlyWorksheet, path: Path) -> Iterator[Rij]:
     """The rows of which at least the verdict, the reason, the note or the reviewer is filled in."""
-    lines = sheet.iter_rows(values_only=True)
+    sheet.reset_dimensions()  # what the file says of its size may be anything
+    lines = islice(sheet.iter_rows(values_only=True), MAX_SHEET_ROWS)
     places = {_text(name).casefold(): place for place, name in reversed(list(enumerate(next(lines, ()))))}
     missing = [name for name in _NEEDED if name not in places]
     if missing:
         raise WerkboekError(path.name, f"op het blad '{BEWERINGEN}' ontbreekt de kolom {', '.join(missing)}.")
     for number, line in enumerate(lines, 2):
-        cells = {name: _text(line[places[name]]) for name in _NEEDED}
+        if len(line) > MAX_COLUMNS:
+            raise WerkboekError(path.name, f"het blad '{BEWERINGEN}' heeft meer dan {MAX_COLUMNS} kolommen; zet er niets naast.")
+        cells = {name: _text(line[places[name]]) if places[name] < len(line) else "" for name in _NEEDED}
         if any(cells[name] for name in INVOER):
             yield Rij(number, **cells)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 from collections.abc import Iterator
@@ -29,7 +30,8 @@ SHARED = ROOT.parent / "shared"
 
 @pytest.fixture(scope="session")
 def nlp() -> Language:
-    from extract.nlp import bundled_model, load_nlp
+    from extract.herkomst import bundled_model
+    from extract.nlp import load_nlp
 
     return load_nlp(str(bundled_model()))
 
@@ -38,10 +40,20 @@ def nlp() -> Language:
 def demo_graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a graph built from the demo region."""
     from regiograaf.building import build, demo_folder
+    from regiograaf.lezen.lees import HierLezer
 
     folder = tmp_path_factory.mktemp("demo") / "graaf"
-    assert build([demo_folder()], folder).exit_code == 0
+    assert build([demo_folder()], folder, lezer=HierLezer()).exit_code == 0
     return folder
+
+
+@pytest.fixture
+def no_event_loop() -> Iterator[None]:
+    """The browser that other tests of this process share leaves its event loop marked as running; a command starts without one."""
+    running = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(running)
 
 
 @pytest.fixture(scope="session")
@@ -49,6 +61,28 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("../shared ligt niet naast het project")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def oxigraph_adres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an Oxigraph server, one for all tests."""
+    import servers
+
+    if servers.oxigraph_server() is None:
+        pytest.skip("er is geen Oxigraph-server; installeer het pakket oxigraph (pip install 'regiograaf[dev]')")
+    with servers.oxigraph(tmp_path_factory.mktemp("oxigraph")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def virtuoso_adres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a Virtuoso, one for all tests."""
+    import servers
+
+    if servers.virtuoso_server() is None:
+        pytest.skip("er is geen Virtuoso op deze machine (Debian: apt install virtuoso-opensource-7)")
+    with servers.virtuoso(tmp_path_factory.mktemp("virtuoso")) as address:
+        yield address
 
 
 def chromium() -> str | None:

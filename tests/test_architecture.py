@@ -23,8 +23,9 @@ OWNERS = {
     "openpyxl": ("regiograaf/outputs/werkboek.py", "regiograaf/werkboek_lezen.py"),
     "typer": ("regiograaf/cli/",),
     "fastapi": ("regiograaf/web/",),
-    "starlette": ("regiograaf/web/",),
-    "uvicorn": ("regiograaf/web/serve.py",),
+    "starlette": ("regiograaf/web/", "regiograaf/bedien/"),
+    "uvicorn": ("regiograaf/web/serve.py", "regiograaf/bedien/serve.py"),
+    "httpx": ("graph/sparql_http.py", "extract/llm/verkeer.py", "extract/llm/vragen.py"),
 }
 
 

@@ -21,7 +21,8 @@ from graph.open import open_store
 from graph.sparqlfout import dutch
 from graph.store import Store
 from queries.begrensd import Vraagproces, run_limited
-from queries.errors import QueryStoppedError, QueryTooBigError, QueryTooLongError
+from queries.errors import QueryStoppedError, QueryTooBigError, QueryTooDeepError, QueryTooLongError
+from queries.rekenproces import Antwoord, Opdracht
 from queries.run import check_text
 
 EX = "https://example.org/"
@@ -88,6 +89,12 @@ def test_the_user_stops_it(writer: tuple[Path, Store]) -> None:
     assert not process._process.is_alive()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows noemt een volle stapel anders")
+def test_a_question_that_nests_too_deep(writer: tuple[Path, Store]) -> None:
+    with pytest.raises(QueryTooDeepError, match="te diep genest"):
+        run_limited(writer[0], "SELECT * { FILTER(" + "(" * 20_000 + "1")
+
+
 def test_a_process_that_dies_is_named(writer: tuple[Path, Store]) -> None:
     process = Vraagproces()
     threading.Timer(0.5, lambda: psutil.Process(process._process.pid).terminate()).start()
@@ -122,11 +129,63 @@ def test_what_would_change_the_graph_is_refused(writer: tuple[Path, Store], text
         "PREFIX ex: <http://127.0.0.1:9/> SELECT * { SERVICE ex:y { ?s ?p ?o } }",
         "SELECT * { ?s ?p 1SERVICE<http://127.0.0.1:9/>{ ?a ?b ?c } }",
         "SELECT * { ?s ?p ?o FILTER(?a<?b)SERVICE<http://127.0.0.1:9/>{ ?a ?b ?c } }",
+        "SELECT * { VALUES ?x { <http://127.0.0.1:9/> } FILTER(?a<?b)SERVICE?x#zomaar>\n{ ?s ?p ?o } }",
+        "SELECT * { ?s ?p ?o FILTER EXISTS { { SELECT * { SeRvIcE <http://127.0.0.1:9/> { ?s ?p ?o } } } } }",
+        # a prefix may hold a letter that combines with the one before, a middle dot or a tie
+        "PREFIX e\u0301: <http://127.0.0.1:9/> SELECT * { SERVICE e\u0301:y { ?s ?p ?o } }",
+        "PREFIX e\u00b7: <http://127.0.0.1:9/> SELECT * { SERVICE SILENT e\u00b7:y { ?s ?p ?o } }",
+        "PREFIX e\u203f1: <http://127.0.0.1:9/> SELECT * { SERVICE e\u203f1: { ?s ?p ?o } }",
     ],
 )
 def test_nothing_is_asked_elsewhere(text: str) -> None:
     with pytest.raises(QueryError, match="andere server"):
         check_text(text)
+
+
+def test_a_long_row_of_the_word_service_takes_no_time() -> None:
+    start = time.monotonic()
+    check_text("ASK { ?s ?p '" + "service en " * 30_000 + "x' }")
+    with pytest.raises(QueryError):
+        check_text("ASK { ?s ?p '" + "service" * 30_000 + "' }")
+    assert time.monotonic() - start < 1
+
+
+def test_from_chooses_the_graphs(writer: tuple[Path, Store]) -> None:
+    folder, store = writer
+    store.replace(f"{EX}van", triples(1))
+    count = "SELECT (COUNT(*) AS ?n) {source} {{ ?s ?p ?o }}"
+    assert run_limited(folder, count.format(source=f"FROM <{EX}van>")).rijen.rows == ({"n": 1},)
+    assert run_limited(folder, count.format(source="# FROM alles\n")).rijen.rows == ({"n": 2001},)
+    assert run_limited(folder, count.format(source=f"FROM NAMED <{EX}van>")).rijen.rows == ({"n": 0},)
+    store.remove(f"{EX}van")
+
+
+def test_a_process_answers_more_questions_and_sees_what_was_written_between(writer: tuple[Path, Store]) -> None:
+    folder, store = writer
+    process = Vraagproces(folder)
+    text = f"ASK {{ GRAPH <{EX}later> {{ ?s ?p ?o }} }}"
+
+    def ask(sparql: str) -> object:
+        process.begin(Opdracht(folder, sparql, "ASK", 10, 5, 500))
+        assert process.wait()
+        return process.receive()
+
+    first = ask(text)
+    assert isinstance(first, Antwoord)
+    assert first.rijen.rows == ({"antwoord": False},)
+    store.replace(f"{EX}later", triples(1))
+    second = ask(text)
+    assert isinstance(second, Antwoord)
+    assert second.rijen.rows == ({"antwoord": True},)
+    store.remove(f"{EX}later")
+    assert isinstance(ask("ASK {"), QueryError)
+    assert process.alive()
+    process.begin(Opdracht(folder, FOREVER, "SELECT", 10, 5, 500))
+    assert not process.wait(processor=0.2)
+    with pytest.raises(QueryTooLongError):
+        process.wait()
+    process.close()
+    assert not process.alive()
 
 
 @pytest.mark.parametrize("text", ["SELECT ?service { ?s ?service ?o }", 'ASK { ?s ?p "de service is goed" }', "ASK { ?s ex:service ?o }"])

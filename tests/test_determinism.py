@@ -12,7 +12,8 @@ from graph.open import open_store
 from graph.serialise import graph_hash
 from queries.checks import find_all, finding_json, findings_json
 from queries.lezing import Lezing
-from regiograaf.building import build, demo_folder
+from regiograaf.building import Opdracht, build, demo_folder
+from regiograaf.lezen.lees import HierLezer
 
 pytestmark = pytest.mark.model
 
@@ -34,12 +35,13 @@ def test_times_stand_in_one_place(demo_graph: Path) -> None:
 
 
 def test_building_again_changes_nothing_else(demo_graph: Path, tmp_path: Path) -> None:
-    build([demo_folder()], tmp_path)
+    build([demo_folder()], tmp_path, lezer=HierLezer())
     store = open_store(tmp_path, read_only=True)
     before = graph_hash(store)
     store.close()
     one = sorted(demo_folder().glob("*.md"))[0]
-    assert build([one], tmp_path).exit_code == 0
+    report = build([one], tmp_path, Opdracht(opnieuw=True), lezer=HierLezer())
+    assert (report.exit_code, len(report.built), report.unchanged) == (0, 1, ())
     assert graph_hash(open_store(tmp_path, read_only=True)) == before
 
 

@@ -11,7 +11,7 @@ import pytest
 from docx.enum.text import WD_BREAK
 from docx.oxml import parse_xml
 
-from extract import read_docx, read_pdf
+from extract import pakket, read_pdf
 from extract.clean import clean
 from extract.documents import read_document
 from extract.errors import ReadError
@@ -289,7 +289,7 @@ def test_docx_reads_no_outside_file(tmp_path: Path) -> None:
 def test_docx_bomb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "bom.docx"
     make_docx(path)
-    monkeypatch.setattr(read_docx, "MAX_UNPACKED", 1000)
+    monkeypatch.setattr(pakket, "MAX_UNPACKED", 1000)
     assert refused(path).reason == "te_groot"
 
 

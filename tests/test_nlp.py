@@ -10,7 +10,8 @@ from typing import cast
 import pytest
 from spacy.language import Language
 
-from extract.nlp import bundled_model, parse
+from extract.herkomst import bundled_model
+from extract.nlp import parse
 from extract.words import lexicon
 
 CASES = Path(__file__).parent / "cases"

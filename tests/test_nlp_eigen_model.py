@@ -11,7 +11,8 @@ from spacy.language import Language
 from spacy.lookups import Lookups
 
 from extract.errors import ModelMissing
-from extract.nlp import MODEL_VARIABLE, bundled_model, describe, load_nlp, parse
+from extract.herkomst import MODEL_VARIABLE, bundled_model
+from extract.nlp import describe, load_nlp, parse
 from extract.pipeline import extract_document
 from extract.records import Document, DocumentInfo, Page
 

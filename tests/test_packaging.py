@@ -1,28 +1,47 @@
-"""The wheel holds every data file, and works from an empty folder without the checkout."""
+"""Wheel and sdist: every data file is in them, they work without the checkout, and the sdist brings tests that try the wheel."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
+import tarfile
 import time
+import tomllib
 import zipfile
 from pathlib import Path
 
 import httpx
 import pytest
 
+from ontology.versie import VERSION
+
 ROOT = Path(__file__).resolve().parents[1]
 pytestmark = pytest.mark.langzaam
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("wiel")
-    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sdist, and the wheel as it is made from that sdist."""
+    folder = tmp_path_factory.mktemp("uitgave")
+    command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(ROOT)]
     made = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
     assert made.returncode == 0, made.stdout + made.stderr
-    return next(folder.glob("*.whl"))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def wheel(built: Path) -> Path:
+    return next(built.glob("*.whl"))
+
+
+@pytest.fixture(scope="module")
+def sdist(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sdist, unpacked."""
+    folder = tmp_path_factory.mktemp("broncode")
+    with tarfile.open(next(built.glob("*.tar.gz"))) as packed:
+        packed.extractall(folder, filter="data")
+    return next(folder.iterdir())
 
 
 def test_every_data_file_is_in_the_wheel(wheel: Path) -> None:
@@ -33,6 +52,61 @@ def test_every_data_file_is_in_the_wheel(wheel: Path) -> None:
     wanted |= {p.relative_to(ROOT).as_posix() for p in (ROOT / "extract" / "model").rglob("*") if p.is_file()}
     assert len(wanted) > 60
     assert wanted - packed == set()
+
+
+def test_the_version_is_said_in_one_place(wheel: Path, sdist: Path) -> None:
+    assert wheel.name == f"regiograaf-{VERSION}-py3-none-any.whl"
+    assert sdist.name == f"regiograaf-{VERSION}"
+    assert f"## {VERSION}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert "version" not in project["project"]
+    layers = ("ontology", "extract", "graph", "queries", "regiograaf")
+    said = {
+        p.relative_to(ROOT).as_posix() for layer in layers for p in (ROOT / layer).rglob("*.py") if f'"{VERSION}"' in p.read_text("utf-8")
+    }
+    assert said == {"ontology/versie.py"}
+
+
+def test_the_licences_come_along(wheel: Path) -> None:
+    packed = {name.partition("licenses/")[2] for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/licenses/" in name}
+    vendored = {f"regiograaf/web/static/vendor/LICENSE-{name}" for name in ("cytoscape.txt", "elkjs.md", "htmx.txt")}
+    assert packed == {"LICENSE", "NOTICE", "extract/model/nl_regiograaf/LICENSE"} | vendored
+
+
+def test_the_sdist_holds_all_that_a_release_needs(sdist: Path) -> None:
+    wanted = ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "NOTICE", "Makefile", "requirements.lock", "docs/installeren.md"]
+    wanted += [
+        "tools/portable.py",
+        "portable/windows.md",
+        "portable/linux/Start werkbank.sh",
+        "tests/conftest.py",
+        "tests/cases/zinnen.toml",
+    ]
+    assert [name for name in wanted if not (sdist / name).is_file()] == []
+    assert not [path for path in sdist.rglob("*") if path.name in ("__pycache__", ".venv", "dist")]
+
+
+def test_the_tests_of_the_sdist_try_the_installed_wheel(wheel: Path, sdist: Path, tmp_path: Path) -> None:
+    """A few quick ones; -P keeps the code of the sdist itself out of the way, as running 'pytest' does."""
+    target = tmp_path / "geinstalleerd"
+    zipfile.ZipFile(wheel).extractall(target)
+    env = {**os.environ, "PYTHONPATH": str(target)}
+    python = [sys.executable, "-P"]
+    where = subprocess.run(
+        [*python, "-c", "import graph; print(graph.__file__)"], cwd=sdist, env=env, capture_output=True, text=True, check=True
+    )
+    assert str(target) in where.stdout
+    words = [
+        *python,
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        *(f"tests/test_{name}.py" for name in ("vormen", "iris", "regelwoorden")),
+    ]
+    tried = subprocess.run(words, cwd=sdist, env=env, capture_output=True, text=True, encoding="utf-8", check=False, timeout=300)
+    assert tried.returncode == 0, tried.stdout[-3000:]
 
 
 def test_the_wheel_works_from_an_empty_folder(wheel: Path, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ _FILES = (("constructies.toml", "constructie"), ("schakels.toml", "schakel"))
 RULES = [str(entry["id"]) for file, key in _FILES for entry in lexicon(file)[key]]
 
 
-@pytest.mark.parametrize("rule", [*RULES, "geleerd", "tabel", "beoordelaar"])
+@pytest.mark.parametrize("rule", [*RULES, "geleerd", "taalmodel", "tabel", "beoordelaar"])
 def test_every_rule_is_one_sentence(rule: str) -> None:
     words = rule_in_words(rule)
     assert words.endswith((".", ".’", "’"))

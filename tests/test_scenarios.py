@@ -19,6 +19,7 @@ from queries.lezing import Lezing
 from queries.run import run_named
 from regiograaf.building import build
 from regiograaf.flow import regions
+from regiograaf.lezen.lees import HierLezer
 
 pytestmark = [pytest.mark.langzaam, pytest.mark.model]
 NAMES = ("s1-vlierstreek", "s2-elzenmark", "s3-schorrenland")
@@ -37,7 +38,7 @@ def answers(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
     found = {}
     for name in NAMES:
         place = tmp_path_factory.mktemp(name)
-        assert build([folder / name], place).exit_code == 0
+        assert build([folder / name], place, lezer=HierLezer()).exit_code == 0
         store = open_store(place, read_only=True)
         lezing = Lezing(store)
         levers = [lever for regio in regions(store) for lever in find_levers(lezing, regio)]

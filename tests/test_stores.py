@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from rdflib import RDF, BNode, Graph, Literal, URIRef
 from rdflib.namespace import XSD
+from servers import SERVERS, open_server
 
 from graph.errors import (
     BlankNodeRefused,
@@ -25,6 +26,7 @@ from graph.errors import (
     StoreMissing,
 )
 from graph.open import open_store
+from graph.serverfouten import ServerRefused
 from graph.store import Change, Store
 from graph.store_rdflib import RdflibStore
 
@@ -34,9 +36,16 @@ EX = "https://voorbeeld.nl/"
 AWKWARD = "aanhaling \" ' en \\u0041 \\ regel\r\neinde\ttab \x00 \x0b \x7f \u2028 }} ; DROP ALL # <x> é 😀 \ufffe"
 
 
-@pytest.fixture(params=["oxigraph-geheugen", "oxigraph-schijf", "rdflib"])
+#: A server may hold graphs of its own, so the tests ask for their own subject.
+ALL = f"GRAPH ?g {{ <{EX}s> ?p ?o }}"
+
+
+@pytest.fixture(params=["oxigraph-geheugen", "oxigraph-schijf", "rdflib", *SERVERS])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    made: Store = RdflibStore() if request.param == "rdflib" else open_store(tmp_path if "schijf" in request.param else None)
+    if request.param in SERVERS:
+        made = open_server(request.param, request)
+    else:
+        made = RdflibStore() if request.param == "rdflib" else open_store(tmp_path if "schijf" in request.param else None)
     yield made
     made.close()
 
@@ -100,7 +109,7 @@ def test_values_come_back_as_python(store: Store) -> None:
     for number, value in enumerate(values):
         graph.add((URIRef(EX + "s"), URIRef(EX + f"p{number}"), value))
     store.replace(G1, graph)
-    rows = store.query("SELECT ?o ?leeg WHERE { GRAPH ?g { ?s ?p ?o } } ORDER BY ?p")
+    rows = store.query(f"SELECT ?o ?leeg WHERE {{ {ALL} }} ORDER BY ?p")
     assert rows.columns == ("o", "leeg")
     assert [row["o"] for row in rows.rows] == ["tekst", "taal", 3, 0.5, True, EX + "o"]
     assert [type(row["o"]) for row in rows.rows] == [str, str, int, float, bool, str]
@@ -132,35 +141,43 @@ def test_members_are_those_of_one_graph(store: Store) -> None:
     assert store.graphs() == [G1, G2]
 
 
-def test_number_that_is_none_stays_text(store: Store) -> None:
-    store.replace(G1, triples(Literal("drie", datatype=XSD.integer, normalize=False)))
-    assert store.query("SELECT ?o WHERE { GRAPH ?g { ?s ?p ?o } }").rows == ({"o": "drie"},)
+def test_number_that_is_none_stays_text(store: Store, request: pytest.FixtureRequest) -> None:
+    none = triples(Literal("drie", datatype=XSD.integer, normalize=False))
+    if "virtuoso" in request.node.name:  # it keeps numbers as numbers, and refuses what is none; nothing of ours writes that
+        with pytest.raises(ServerRefused) as caught:
+            store.replace(G1, none)
+        assert_one_dutch_line(caught.value, "Invalid integer")
+        return
+    store.replace(G1, none)
+    assert store.query(f"SELECT ?o WHERE {{ {ALL} }}").rows == ({"o": "drie"},)
 
 
 def test_ask_and_construct(store: Store) -> None:
     store.replace(G1, triples("a"))
-    assert store.query("ASK { GRAPH ?g { ?s ?p 'a' } }").rows == ({"antwoord": True},)
-    assert store.query("ASK { GRAPH ?g { ?s ?p 'b' } }").rows == ({"antwoord": False},)
-    made = store.construct("CONSTRUCT { ?s rg:tekst ?o } WHERE { GRAPH ?g { ?s ?p ?o } }")
+    assert store.query("ASK { GRAPH ?g { ?s <https://voorbeeld.nl/p> 'a' } }").rows == ({"antwoord": True},)
+    assert store.query("ASK { GRAPH ?g { ?s <https://voorbeeld.nl/p> 'b' } }").rows == ({"antwoord": False},)
+    made = store.construct(f"CONSTRUCT {{ <{EX}s> rg:tekst ?o }} WHERE {{ {ALL} }}")
     assert [(str(p), str(o)) for _, p, o in made] == [("https://w3id.org/regiograaf/ns#tekst", "a")]
 
 
 def test_no_more_than_asked(store: Store) -> None:
     store.replace(G1, triples("a", "b", "c"))
-    assert len(store.query("SELECT ?o WHERE { GRAPH ?g { ?s ?p ?o } }", 2).rows) == 2
-    assert len(store.construct("CONSTRUCT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }", 2)) == 2
-    assert len(store.query("SELECT ?o WHERE { GRAPH ?g { ?s ?p ?o } }", 9).rows) == 3
+    assert len(store.query(f"SELECT ?o WHERE {{ {ALL} }}", 2).rows) == 2
+    assert len(store.construct(f"CONSTRUCT {{ <{EX}s> ?p ?o }} WHERE {{ {ALL} }}", 2)) == 2
+    assert len(store.query(f"SELECT ?o WHERE {{ {ALL} }}", 9).rows) == 3
 
 
 def test_same_triple_in_two_graphs_is_counted_once(store: Store) -> None:
     """The union of graphs is a bag in Oxigraph: GRAPH ?g with COUNT(DISTINCT ...) is right in every store."""
     store.replace(G1, triples("a"))
     store.replace(G2, triples("a"))
-    counted = store.query("SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }")
+    counted = store.query(f"SELECT (COUNT(DISTINCT ?o) AS ?n) WHERE {{ {ALL} }}")
     assert counted.rows == ({"n": 1},)
-    graphs = store.query("SELECT ?o (COUNT(DISTINCT ?g) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?o")
+    graphs = store.query(f"SELECT ?o (COUNT(DISTINCT ?g) AS ?n) WHERE {{ {ALL} }} GROUP BY ?o")
     assert graphs.rows == ({"o": "a", "n": 2},)
-    assert store.query("SELECT DISTINCT ?o WHERE { ?s ?p ?o }").rows == ({"o": "a"},)  # the default graph is the union
+    assert store.query("SELECT DISTINCT ?o WHERE { <https://voorbeeld.nl/s> ?p ?o }").rows == (
+        {"o": "a"},
+    )  # the default graph is the union
 
 
 @pytest.mark.parametrize(
@@ -213,7 +230,7 @@ def test_about_gives_all_of_some_subjects(store: Store) -> None:
 
 def test_awkward_text_survives(store: Store) -> None:
     store.replace(G1, triples(AWKWARD))
-    assert store.query("SELECT ?o WHERE { GRAPH ?g { ?s ?p ?o } }").rows == ({"o": AWKWARD},)
+    assert store.query(f"SELECT ?o WHERE {{ {ALL} }}").rows == ({"o": AWKWARD},)
     assert [str(o) for o in store.graph(G1).objects()] == [AWKWARD]
     (line,) = store.nquads()
     assert "\n" not in line and line.endswith(f"<{G1}> .")
@@ -367,6 +384,7 @@ import sys
 from pathlib import Path
 from rdflib import Graph, Literal, URIRef
 from graph.open import open_store
+from graph.serverfouten import ServerRefused
 def version(n):
     g = Graph()
     for i in range(1500):

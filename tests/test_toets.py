@@ -228,6 +228,7 @@ def test_no_criterion_was_lost() -> None:
 def examples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Toets]:
     """The answers for the examples of all criteria, each a document of a region of its own, by file name."""
     from regiograaf.building import build
+    from regiograaf.lezen.lees import HierLezer
 
     folder = tmp_path_factory.mktemp("voorbeelden")
     with (folder / "documenten.csv").open("w", encoding="utf-8", newline="") as file:
@@ -239,7 +240,7 @@ def examples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Toets]:
             writer.writerow([f"v{number}.md", "Voorbeeld", soort, f"Streek {number}", example.get("jaar", 2023), places])
             text = "\n\n".join(f"## Pagina {n}\n\n{page}" for n, page in enumerate(example["tekst"], 1))
             (folder / f"v{number}.md").write_text(text, encoding="utf-8")
-    assert build([folder], folder / "graaf").exit_code == 0
+    assert build([folder], folder / "graaf", lezer=HierLezer()).exit_code == 0
     store = open_store(folder / "graaf", read_only=True)
     return {tested.stuk.bestand: tested for tested in answer_criteria(store, load_criteria())}
 

@@ -131,5 +131,5 @@ def _parsed(lines: Iterable[str]) -> Iterator[tuple[int, Row | None]]:
         if line.strip():
             try:
                 yield number, as_row(json.loads(line))
-            except (KeyError, TypeError, ValueError, AttributeError):
+            except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
                 yield number, None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extract.plans.areas import Areas, read_areas
@@ -22,8 +23,13 @@ _ENDING = frozenset({"sluiten", "concentreren", "afschalen"})
 _STAYING = frozenset({"behouden", "uitbreiden"})
 
 
-def find_measures(plan: PlanText) -> Iterator[RawFact]:
+@lru_cache(maxsize=1)  # two finders look for them
+def find_measures(plan: PlanText) -> tuple[RawFact, ...]:
     """The measures of a document, sentence by sentence; of one facility in one sentence each direction once."""
+    return tuple(_measures(plan))
+
+
+def _measures(plan: PlanText) -> Iterator[RawFact]:
     areas = read_areas(plan)
     for sentence in plan.sentences:
         seen: set[tuple[str, tuple[str, ...]]] = set()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -62,7 +62,7 @@ class PlanText:
         return tuple(other for other in near if other.unit.section == sentence.unit.section)
 
 
-Finder = Callable[[PlanText], Iterator[RawFact]]
+Finder = Callable[[PlanText], Iterable[RawFact]]
 
 
 def plan_text(info: DocumentInfo, units: Sequence[Unit], parsed: dict[int, Doc]) -> PlanText:

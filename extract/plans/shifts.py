@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -36,8 +37,13 @@ _COUNT = "aantal"
 _FEW, _MANY_HOURS = 5, 200
 
 
-def find_shifts(text: PlanText) -> Iterator[RawFact]:
+@lru_cache(maxsize=1)  # two finders look for them
+def find_shifts(text: PlanText) -> tuple[RawFact, ...]:
     """Every flow of a document, and beside it whether it is meant to be temporary."""
+    return tuple(_shifts(text))
+
+
+def _shifts(text: PlanText) -> Iterator[RawFact]:
     areas = read_areas(text)
     parties = read_parties(text, areas)
     yield from _in_tables(text, areas)

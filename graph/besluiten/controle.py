@@ -79,7 +79,10 @@ def _check_concept(one: Besluit, changes: Mapping[str, str]) -> None:
     if one.handeling in ("splits", "hernoem"):
         check_label(changes.get("label", ""))
     if one.handeling == "splits":
-        texts = json.loads(changes.get("teksten", "[]"))
+        try:
+            texts = json.loads(changes.get("teksten", "[]"))
+        except (ValueError, RecursionError) as error:
+            raise BadCorrection("teksten", "geef een lijst van teksten") from error
         if not isinstance(texts, list) or not texts or not all(isinstance(text, str) for text in texts):
             raise BadCorrection("teksten", "geef een lijst van teksten")
     if one.handeling == "zet_invloed" and changes.get("beinvloedbaar") not in INVLOED:

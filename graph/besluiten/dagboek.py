@@ -114,7 +114,7 @@ def _from_row(node: str, row: Mapping[str, Value], graph: str) -> Besluit:
             wijziging=tuple(sorted(json.loads(str(row["wijziging"])).items())) if "wijziging" in row else (),
             anker=anchor_read(str(row["anker"])) if "anker" in row else None,
         )
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise DecisionsDamaged(graph, f"besluit {node.removeprefix(_NODE)}") from error
 
 
@@ -163,7 +163,8 @@ def _checked(fields: Mapping[str, object], place: str, decision_id: str) -> Besl
     """A decision from its plain fields, refused when one is not what it has to be or the id does not fit."""
 
     def damaged(why: str) -> DecisionsDamaged:
-        return DecisionsDamaged(place, f"besluit {decision_id or 'zonder id'}: {why}")
+        shown = decision_id[:_LONGEST_NAME].encode("utf-8", "replace").decode("utf-8")  # it may be anything
+        return DecisionsDamaged(place, f"besluit {shown or 'zonder id'}: {why}")
 
     for name in _TEXTS:
         if not isinstance(fields.get(name, ""), str):
@@ -171,13 +172,15 @@ def _checked(fields: Mapping[str, object], place: str, decision_id: str) -> Besl
     change, anchor = fields.get("wijziging") or {}, fields.get("anker")
     if fields.get("handeling") not in HANDELINGEN or not fields.get("over"):
         raise damaged("handeling of onderwerp ontbreekt")
+    if anchor is not None and not isinstance(anchor, dict):
+        raise damaged("anker is geen JSON-object")
     if not isinstance(change, dict) or not all(isinstance(part, str) for pair in change.items() for part in pair):
         raise damaged("wijziging is geen lijst van teksten")
     try:
         if written(moment(str(fields.get("tijdstip", "")))) != fields["tijdstip"]:
             raise damaged("tijdstip staat niet in UTC")
         reviewer_key(str(fields.get("beoordelaar", "")))
-        seen = anchor_from(cast("Mapping[str, object]", anchor)) if anchor is not None else None
+        seen = anchor_from(anchor) if anchor is not None else None
     except (BadMoment, BadReviewer, TypeError, ValueError) as error:
         raise damaged("tijdstip, beoordelaar of anker klopt niet") from error
     texts = {name: str(fields.get(name, "")) for name in _TEXTS}
@@ -214,11 +217,11 @@ def moment(tijdstip: str) -> datetime:
     """
     try:
         found = datetime.fromisoformat(tijdstip)
-    except ValueError as error:
+        if found.tzinfo is None:
+            raise BadMoment(tijdstip)
+        return found.astimezone(UTC)
+    except (ValueError, OverflowError) as error:  # OverflowError: a moment that in UTC lies before the year 1 or after 9999
         raise BadMoment(tijdstip) from error
-    if found.tzinfo is None:
-        raise BadMoment(tijdstip)
-    return found.astimezone(UTC)
 
 
 def written(when: datetime) -> str:

@@ -11,7 +11,7 @@ import sys
 import typer
 from typer._click.exceptions import ClickException
 
-from regiograaf.cli import ask, besluiten, build, control, evaluate, show, toets, weigh, werkbank
+from regiograaf.cli import ask, bedien, besluiten, build, control, evaluate, show, toets, weigh, werkbank
 from regiograaf.cli.dutch import DutchGroup, wrong_use
 from regiograaf.meldingen import OMSTANDIGHEDEN, VERKEERD_GEBRUIK
 
@@ -26,7 +26,7 @@ app = typer.Typer(
     "Elke uitspraak komt met bladzijde en citaat.",
     epilog="Afsluitcodes: 0 gelukt; 1 gelukt, maar een deel van de invoer niet; 2 verkeerd gebruik; 3 niets gelukt.",
 )
-for module in (build, ask, toets, weigh, show, werkbank, besluiten, control, evaluate):
+for module in (build, ask, toets, weigh, show, werkbank, bedien, besluiten, control, evaluate):
     module.register(app)
 
 

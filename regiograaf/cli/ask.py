@@ -14,15 +14,18 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from extract.documents import read_bytes
+from extract.grenzen import MAX_TEXT_BYTES
 from extract.read_text import decode
 from graph.open import open_store
+from graph.plaats import Plaats
 from graph.store import Rows
 from queries.checks import ALL_CHECKS, all_looked_at, find_all, findings_json
 from queries.lezing import Lezing
 from queries.records import Finding
 from queries.run import load_queries, run_named, run_text
 from regiograaf.cli.dutch import DutchCommand, fail
-from regiograaf.cli.options import Graaf, Json, Regio, known_region
+from regiograaf.cli.options import Graaf, Json, Regio, graaf_optie, known_region
 from regiograaf.flow import regions, relevant
 
 
@@ -36,7 +39,7 @@ def register(app: typer.Typer) -> None:
 def vraag(
     ctx: typer.Context,
     naam: Annotated[str | None, typer.Argument(help="Naam van de vraag; zonder naam verschijnt de lijst.", metavar="[NAAM]")] = None,
-    graaf: Annotated[Path | None, typer.Option("--graaf", "-g", help="Map met de graaf.", metavar="MAP")] = None,
+    graaf: Annotated[Plaats | None, graaf_optie("Map of server met de graaf.")] = None,
     sparql: Annotated[Path | None, typer.Option("--sparql", help="Bestand met een eigen SPARQL-vraag.", metavar="BESTAND")] = None,
     als_json: Json = False,
     als_csv: Annotated[bool, typer.Option("--csv", help="Schrijf CSV.", metavar="")] = False,
@@ -46,13 +49,13 @@ def vraag(
         _list_queries()
         return
     if graaf is None:
-        raise fail("Geef met --graaf MAP aan in welke graaf gezocht moet worden.", 2)
+        raise fail("Geef met --graaf PLAATS aan in welke graaf gezocht moet worden.", 2)
     params = _parameters(ctx.args)
     store = open_store(graaf, read_only=True)
     if sparql is not None:
         if not sparql.is_file():
             raise fail(f"Het bestand {sparql} bestaat niet; geef een bestand met een SPARQL-vraag.", 2)
-        rows = run_text(store, decode(sparql.read_bytes(), sparql))
+        rows = run_text(store, decode(read_bytes(sparql, MAX_TEXT_BYTES), sparql))
     else:
         rows = run_named(store, str(naam), params)
     _print_rows(rows, as_json=als_json, as_csv=als_csv)

@@ -16,10 +16,12 @@ from rich.progress import track
 from extract.records import THRESHOLD
 from regiograaf.cli.dutch import DutchCommand, fail
 from regiograaf.cli.options import Json
+from regiograaf.cli.taalmodel import Keuze, ask_first, met_taalmodel
 
 if TYPE_CHECKING:
     from extract.evaluation.report import Measurement
     from extract.evaluation.rows import Row
+    from extract.llm.records import Taalmodel
     from extract.passages import Passage
 
 #: Named in one line before the rest is only counted.
@@ -39,7 +41,7 @@ class Per(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add this command to the app."""
-    app.command("evalueer", cls=DutchCommand)(evalueer)
+    app.command("evalueer", cls=DutchCommand)(met_taalmodel(evalueer))
 
 
 def evalueer(
@@ -69,6 +71,7 @@ def evalueer(
         int, typer.Option("--trekkingen", min=0, help="Hoe vaak er getrokken wordt voor de marges; 0: geen marges.", metavar="AANTAL")
     ] = 1000,
     als_json: Json = False,
+    keuze: Keuze | None = None,
 ) -> None:
     """Meet hoe goed het lezen is: vergelijk wat gevonden wordt met passages die mensen geannoteerd hebben."""
     from extract.evaluation.breakdown import mistakes
@@ -77,9 +80,11 @@ def evalueer(
 
     if fouten is not None and fouten.suffix.lower() not in (".md", ".csv"):
         raise fail(f"--fouten {fouten.name}: geef een naam die op .md of .csv eindigt.", 2)
+    if voorspeld is not None and keuze is not None:
+        raise fail("Kies --voorspeld of --taalmodel: bij --voorspeld wordt niets gelezen.", 2)
     notices = _Notices()
     texts, annotated = _read(passages, gold, notices)
-    predicted = _ready(voorspeld, annotated, notices) if voorspeld else _predict(texts)
+    predicted = _ready(voorspeld, annotated, notices) if voorspeld else _predict(texts, _asked(texts, passages, keuze) if keuze else None)
     thresholds: list[float | None] = [*drempel] if drempel else [None if voorspeld else THRESHOLD]
     measurement = measure(annotated, predicted, thresholds, resamples=trekkingen)
     if fouten is not None:
@@ -147,7 +152,16 @@ def _ready(path: Path, annotated: dict[str, Row], notices: _Notices) -> dict[str
     return predicted
 
 
-def _predict(texts: list[Passage]) -> dict[str, Row]:
+def _asked(texts: list[Passage], passages: Path, keuze: Keuze) -> Taalmodel:
+    """Ask the language model what it was not asked yet about these passages."""
+    from regiograaf.taalmodel import plan_passages
+
+    model = keuze.model(passages.parent)
+    ask_first(plan_passages(texts, model), model, keuze)
+    return model
+
+
+def _predict(texts: list[Passage], model: Taalmodel | None) -> dict[str, Row]:
     """Read every passage with nothing held back by belief, so that one reading serves every threshold."""
     from extract.evaluation.rows import as_row
     from extract.nlp import load_nlp
@@ -155,7 +169,7 @@ def _predict(texts: list[Passage]) -> dict[str, Row]:
 
     nlp = load_nlp()
     shown = track(texts, "Passages lezen", console=Console(stderr=True), transient=True)
-    return {p.id: as_row(extract_passage(p.id, p.text, nlp, soort=p.soort, threshold=0.0)) for p in shown}
+    return {p.id: as_row(extract_passage(p.id, p.text, nlp, soort=p.soort, threshold=0.0, taalmodel=model)) for p in shown}
 
 
 def _print(measurement: Measurement, per: list[str]) -> None:

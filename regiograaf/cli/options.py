@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from graph.plaats import Plaats, plaats_van
 from regiograaf.cli.dutch import fail
 
-Graaf = Annotated[Path, typer.Option("--graaf", "-g", help="Map met de graaf (gemaakt door 'bouw').", metavar="MAP")]
+
+def graaf_optie(help: str) -> Any:
+    """The option --graaf: a folder, or a server."""
+    return typer.Option("--graaf", "-g", parser=plaats_van, help=help, metavar="PLAATS")
+
+
+Graaf = Annotated[Plaats, graaf_optie("Map met de graaf (gemaakt door 'bouw'), of het adres van een graafserver.")]
 Json = Annotated[bool, typer.Option("--json", help="Schrijf JSON, voor andere programma's.", metavar="")]
 Regio = Annotated[str | None, typer.Option("--regio", "-r", help="Alleen deze regio.", metavar="NAAM")]
 

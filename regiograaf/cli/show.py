@@ -12,7 +12,7 @@ from graph.open import open_store
 from queries.weergave import MEESTE_KNOPEN, MINSTE_KNOPEN, SOORTEN, Weergave
 from regiograaf.cli.dutch import DutchCommand, fail
 from regiograaf.cli.options import Graaf, Regio, known_region
-from regiograaf.flow import Overzicht, asked_view, documents, export_file, make_a4, make_map, regions
+from regiograaf.flow import Overzicht, asked_view, documents, export_file, make_a4, make_map, make_seal, regions
 from regiograaf.outputs.a4 import FORMATEN as A4_FORMATEN
 from regiograaf.outputs.a4 import Format as A4Format
 from regiograaf.outputs.exportvormen import VORMEN
@@ -113,9 +113,20 @@ def exporteer(
     document: Annotated[
         list[str] | None, typer.Option("--document", help="Alleen dit document (id), bij RDF; mag vaker.", metavar="ID")
     ] = None,
+    verzegeld: Annotated[
+        Path | None,
+        typer.Option(
+            "--verzegeld", help="Zet graaf, besluiten en bevindingen samen in een zip die 'controle' kan narekenen.", metavar="ZEGEL.zip"
+        ),
+    ] = None,
 ) -> None:
     """Schrijf de graaf naar een bestand dat andere programma's lezen."""
+    if verzegeld is not None and (uit is not None or regio is not None or document or formaat != "trig"):
+        raise fail("Een zegel gaat over de hele graaf: laat --formaat, --uit, --regio en --document weg.", 2)
     store = open_store(graaf, read_only=True)
+    if verzegeld is not None:
+        typer.echo(f"{verzegeld}\nAfdruk van het zegel, om buiten de zip te bewaren: {make_seal(Overzicht(store), verzegeld)}")
+        return
     form = VORMEN.get(formaat)
     path = uit or Path(f"regiograaf.{form.extensie if form else formaat}")
     typer.echo(export_file(Overzicht(store), path, formaat, ids=document, regio=known_region(regio, regions(store))))

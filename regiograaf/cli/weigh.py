@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from graph.open import open_store
+from graph.plaats import Plaats
 from graph.store import Store
 from queries.aangrijpingspunten import find_levers, lever_json
 from queries.lezing import Lezing
@@ -18,7 +19,7 @@ from queries.records import Proof
 from queries.vergelijking import SOORTEN, Onderdeel, Vergelijking, compare, comparison_json
 from queries.wording import page_list
 from regiograaf.cli.dutch import DutchCommand, fail
-from regiograaf.cli.options import Graaf, Json, Regio, known_region
+from regiograaf.cli.options import Graaf, Json, Regio, graaf_optie, known_region
 from regiograaf.flow import documents, regions
 
 
@@ -47,7 +48,10 @@ def aangrijpingspunten(graaf: Graaf, regio: Regio = None, als_json: Json = False
 def vergelijk(
     oud: Annotated[str, typer.Argument(help="Oude versie: een bestand, of met --graaf de naam van een document.", metavar="OUD")],
     nieuw: Annotated[str, typer.Argument(help="Nieuwe versie: een bestand, of met --graaf de naam van een document.", metavar="NIEUW")],
-    graaf: Annotated[Path | None, typer.Option("--graaf", "-g", help="Map met de graaf waarin beide staan.", metavar="MAP")] = None,
+    graaf: Annotated[
+        Plaats | None,
+        graaf_optie("Map of server met de graaf waarin beide staan."),
+    ] = None,
     als_json: Json = False,
 ) -> None:
     """Vergelijk twee versies van een beeld of plan: wat kwam erbij, wat verdween, wat veranderde."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from graph.plaats import Plaats
 from regiograaf.cli.dutch import DutchCommand, fail
+from regiograaf.cli.options import graaf_optie
+from regiograaf.luisteren import PoortBezetError
 
 
 def register(app: typer.Typer) -> None:
@@ -16,7 +18,7 @@ def register(app: typer.Typer) -> None:
 
 
 def werkbank(
-    graaf: Annotated[Path, typer.Option("--graaf", "-g", help="Map met de graaf; een nieuwe map mag ook.", metavar="MAP")],
+    graaf: Annotated[Plaats, graaf_optie("Map met de graaf; een nieuwe map mag ook.")],
     poort: Annotated[
         int | None, typer.Option("--poort", min=1, max=65535, help="Poort; zonder opgave 8765, of een vrije.", metavar="GETAL")
     ] = None,
@@ -24,9 +26,10 @@ def werkbank(
     browser: Annotated[bool, typer.Option("--browser/--geen-browser", help="Open de browser.", metavar="")] = True,
 ) -> None:
     """Open de werkbank in de browser: documenten inlezen, beoordelen, kaart, conflicten, A4. Alles blijft op deze computer."""
-    from regiograaf.web.serve import PoortBezetError, serve  # the web server takes half a second to load
+    from regiograaf.web.serve import serve  # the web server takes half a second to load
 
+    folder = graaf.folder("De werkbank")
     try:
-        serve(graaf, adres=adres, poort=poort, browser=browser, say=typer.echo)
+        serve(folder, adres=adres, poort=poort, browser=browser, say=typer.echo)
     except PoortBezetError as error:
         raise fail(error) from error

@@ -10,18 +10,18 @@ from typing import Annotated
 from fastapi import APIRouter, File, HTTPException, Request, UploadFile
 from fastapi.responses import RedirectResponse, Response
 
-from graph.besluiten.dagboek import decisions_from_json, decisions_json
+from extract.grenzen import MAX_DECISIONS
+from graph.besluiten.dagboek import decisions_json
 from graph.besluiten.errors import DecisionsDamaged
 from graph.besluiten.toepassen import take_over
 from queries.wachtrij import Wachtrij
-from regiograaf.flow import export_file, import_workbook
+from regiograaf.flow import export_file, import_workbook, parsed_decisions
 from regiograaf.web.beoordelen import show_overview
 from regiograaf.web.bestanden import download
 from regiograaf.web.opslag import safe_name
 from regiograaf.web.werkplaats import Plaats, Werkplaats
 
 router = APIRouter()
-_MAX_BYTES = 100_000_000
 _WERKBOEK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -47,9 +47,9 @@ def upload_decisions(request: Request, plaats: Plaats, bestand: Annotated[Upload
     if not bestand.filename:
         raise HTTPException(400, "Kies eerst een bestand met besluiten.")
     name = safe_name(bestand.filename)
-    data = bestand.file.read(_MAX_BYTES + 1)
-    if len(data) > _MAX_BYTES:
-        raise DecisionsDamaged(name, f"het bestand is groter dan {_MAX_BYTES // 1_000_000} MB")
+    data = bestand.file.read(MAX_DECISIONS + 1)
+    if len(data) > MAX_DECISIONS:
+        raise DecisionsDamaged(name, f"het bestand is groter dan {MAX_DECISIONS // 1_000_000} MB")
     new, problems = _workbook(plaats, name, data) if name.lower().endswith(".xlsx") else (_file(plaats, name, data), ())
     if problems:
         return show_overview(request, plaats, Wachtrij(), overgenomen=new, problemen=problems)
@@ -57,11 +57,7 @@ def upload_decisions(request: Request, plaats: Plaats, bestand: Annotated[Upload
 
 
 def _file(plaats: Werkplaats, name: str, data: bytes) -> int:
-    try:
-        parsed = json.loads(data)
-    except (ValueError, RecursionError) as error:
-        raise DecisionsDamaged(name, "het is geen JSON") from error
-    decisions = decisions_from_json(parsed, plaats=name)
+    decisions = parsed_decisions(data, name)
     with plaats.schrijf() as store:
         return take_over(store, decisions)
 

@@ -6,15 +6,12 @@ One file at a time. When the process is killed, the file it was at is named and 
 from __future__ import annotations
 
 import logging
-import multiprocessing
 import os
 import shutil
 import signal
 import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -27,13 +24,16 @@ from typing import Annotated, BinaryIO, Literal
 from fastapi import Depends, Request
 
 from extract.errors import ReadError
-from extract.records import Extraction
+from extract.records import Leeswijze
 from extract.sources import Source, described
 from graph.besluiten.toepassen import apply_decisions
 from graph.bronnen import keep_source
 from graph.build import write_base, write_extraction
 from graph.iris import document_graph_iri
-from regiograaf.building import Built, counted, read_source
+from regiograaf.building import Built, counted
+from regiograaf.lezen.lees import Leesfunctie, read_source
+from regiograaf.lezen.proces import Leesproces, Uitgevallen
+from regiograaf.lezen.records import Gelezen, Grenzen
 from regiograaf.meldingen import FOUTEN
 from regiograaf.web.opslag import store_files
 from regiograaf.web.werkplaats import Werkplaats
@@ -69,7 +69,7 @@ class Leesregel:
 class Leeswerk:
     """The files that are being read in; the thread that does it starts with the first."""
 
-    def __init__(self, werkplaats: Werkplaats, lees: Callable[[Source], Extraction] = read_source) -> None:
+    def __init__(self, werkplaats: Werkplaats, lees: Leesfunctie = read_source) -> None:
         """Take the workbench whose graph is written, and what reads a file (importable by name); nothing runs yet."""
         self._werkplaats = werkplaats
         self._lees = lees
@@ -79,7 +79,7 @@ class Leeswerk:
         self._queue: Queue[Leesregel | None] = Queue()
         self._slot = Lock()
         self._thread: Thread | None = None
-        self._pool: ProcessPoolExecutor | None = None
+        self._proces: Leesproces | None = None
         #: The process that reads now.
         self.proces: int | None = None
         self._stopped: int | None = None
@@ -155,7 +155,7 @@ class Leeswerk:
     def _work(self) -> None:
         while not self._closing:
             try:
-                line = self._queue.get(timeout=RUST if self._pool else None)
+                line = self._queue.get(timeout=RUST if self._proces else None)
             except Empty:
                 self._let_go()
                 continue
@@ -167,11 +167,13 @@ class Leeswerk:
         """Read and write one file; whatever happens, the next one goes on."""
         line.begonnen, line.staat = time.monotonic(), "leest"
         try:
-            extraction = self._pool_now().submit(self._lees, source).result()
+            answer = self._reader().read(source, Leeswijze())
+            if isinstance(answer, ReadError):
+                raise answer
             line.staat = "schrijft"
-            line.vervangen, line.gelezen = self._write(source, extraction)
+            line.vervangen, line.gelezen = self._write(source, answer)
             line.staat = "gelezen"
-        except BrokenProcessPool:
+        except Uitgevallen:
             self._let_go()
             line.melding = _OP_VERZOEK if self._stopped == line.nummer else _GESTOPT
         except ReadError as error:
@@ -184,38 +186,32 @@ class Leeswerk:
         line.staat = "mislukt" if line.melding else line.staat
         source.path.unlink(missing_ok=True)
 
-    def _write(self, source: Source, extraction: Extraction) -> tuple[bool, Built]:
+    def _write(self, source: Source, gelezen: Gelezen) -> tuple[bool, Built]:
         """Put what was read in the graph; whether its document was there before, and what is to be told of it.
 
         Pages wait only while the graph is written; counting, which takes as long, goes on beside them.
         """
-        info = extraction.document.info
+        info = gelezen.extraction.document.info
         keep_source(self._werkplaats.folder, source.path, info.sha256)
         with self._werkplaats.schrijf() as store:
             known = document_graph_iri(info.id) in store.graphs()
             if not self._based:
                 write_base(store)
                 self._based = True
-            write_extraction(store, extraction, datetime.now(UTC))
+            write_extraction(store, gelezen.extraction, datetime.now(UTC))
             apply_decisions(store)  # a decision may now belong to another document than before
-        return known, counted(store, extraction)
+        return known, counted(store, gelezen)
 
-    def _pool_now(self) -> ProcessPoolExecutor:
-        if self._pool is None:
-            context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(1, mp_context=context, initializer=_ignore_interrupt)
-            self.proces = self._pool.submit(os.getpid).result()
-        return self._pool
+    def _reader(self) -> Leesproces:
+        if self._proces is None or self._proces.ended:
+            self._proces = Leesproces(Grenzen(), self._lees)
+            self.proces = self._proces.pid
+        return self._proces
 
     def _let_go(self) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
-        self._pool = self.proces = None
-
-
-def _ignore_interrupt() -> None:
-    """Ctrl-C is for the server, which then ends this process."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+        if self._proces is not None:
+            self._proces.end()
+        self._proces = self.proces = None
 
 
 def _leeswerk(request: Request) -> Leeswerk:

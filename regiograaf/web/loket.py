@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from threading import Lock
 
-from queries.begrensd import SECONDS, Antwoord, Vraagproces
+from queries.begrensd import SECONDS, Vraagproces
+from queries.rekenproces import Antwoord
 
 #: So many questions at a time: every one may fill a processor and a gigabyte.
 HOOGSTENS = 4

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from extract.documents import MAX_BYTES
 from extract.errors import ReadError
+from extract.grenzen import MAX_BYTES
 from extract.sources import LIST_NAME, Source, find_sources
 from regiograaf.outputs.tekst import toonbaar
 
 #: Bytes of a file name: every file system takes it, with room for what is put behind it.
 MAX_NAAM = 150
+#: Bytes copied at a time.
+_PIECE = 1_000_000
 _FORBIDDEN = re.compile(r'[<>:"|?*\x00-\x1f]')
 #: Names that Windows keeps for devices.
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
@@ -71,10 +72,12 @@ def safe_name(given: str, taken: Sequence[str] = ()) -> str:
 
 
 def _copy(content: BinaryIO, path: Path) -> bool:
-    """Store a file; False when it is larger than what is read."""
+    """Store a file, no further than what is read; False when it is larger."""
+    left = MAX_BYTES + 1
     with path.open("wb") as out:
-        shutil.copyfileobj(content, out)
-    return path.stat().st_size <= MAX_BYTES
+        while left and (piece := content.read(min(left, _PIECE))):
+            left -= out.write(piece)
+    return left > 0
 
 
 def _known(folder: Path, names: Sequence[str]) -> list[Ontvangen]:

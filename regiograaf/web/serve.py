@@ -2,41 +2,24 @@
 
 from __future__ import annotations
 
-import errno
-import socket
-import sys
 import threading
 import time
 import webbrowser
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 import uvicorn
 
 from queries.weergave import Weergave
 from regiograaf.flow import Overzicht, map_view
+from regiograaf.luisteren import LOKAAL, listen, own_hosts, url_of
 from regiograaf.web.app import create_app
 from regiograaf.web.werkplaats import Werkplaats
 
-LOKAAL = "127.0.0.1"
 POORT = 8765
 #: Seconds that starting waits for what every page needs; a large graph is read on while the first page is already open.
 VOORAF = 4.0
-
-
-@dataclass(eq=False)
-class PoortBezetError(Exception):
-    """Another program listens on ``poort`` of ``adres``, or the address is not one of this machine; ``reden`` says which."""
-
-    adres: str
-    poort: int
-    reden: str
-
-    def __str__(self) -> str:
-        """Name the address and the way out."""
-        return f"De werkbank kan niet luisteren op {self.adres}:{self.poort} ({self.reden}). Kies een andere poort met --poort."
 
 
 def serve(folder: Path, *, adres: str = LOKAAL, poort: int | None = None, browser: bool = True, say: Callable[[str], None] = print) -> None:
@@ -53,7 +36,7 @@ def serve(folder: Path, *, adres: str = LOKAAL, poort: int | None = None, browse
         GraphError: the graph cannot be opened.
         PoortBezetError: the port that was asked for cannot be had.
     """
-    listening = _listen(adres, poort)
+    listening = listen(adres, poort, POORT)
     number = listening.getsockname()[1]
     try:
         werkplaats = Werkplaats(folder)
@@ -63,13 +46,12 @@ def serve(folder: Path, *, adres: str = LOKAAL, poort: int | None = None, browse
     ahead = threading.Thread(target=read_ahead, args=(werkplaats,), daemon=True)
     ahead.start()
     ahead.join(VOORAF)
-    own = adres in (LOKAAL, "localhost", "::1")
-    hosts = {f"{name}:{number}" for name in (LOKAAL, "localhost", "[::1]")} if own else set()
-    url = f"http://{LOKAAL if own or adres in ('0.0.0.0', '::') else adres}:{number}/"  # noqa: S104 - only compared
+    hosts = own_hosts(adres, number)
+    url = url_of(adres, number)
     say(f"Werkbank: {url}")
     say(
         "Alleen vanaf deze computer te openen. Stoppen: Ctrl-C."
-        if own
+        if hosts
         else f"Let op: luistert op {adres}; wie in dit netwerk het adres kent, kan meelezen en beoordelen. Stoppen: Ctrl-C."
     )
     if browser:
@@ -89,22 +71,6 @@ def read_ahead(werkplaats: Werkplaats) -> None:
     for step in steps:
         with suppress(Exception), werkplaats.lees() as overzicht:  # the page that needs it says what is wrong
             step(overzicht)
-
-
-def _listen(adres: str, poort: int | None) -> socket.socket:
-    family = socket.AF_INET6 if ":" in adres else socket.AF_INET
-    for number in (poort,) if poort is not None else (POORT, 0):
-        listening = socket.socket(family, socket.SOCK_STREAM)
-        if sys.platform != "win32":  # there it would let two workbenches share a port
-            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listening.bind((adres, number))
-        except OSError as error:
-            listening.close()
-            reason = "daar luistert al een ander programma" if error.errno == errno.EADDRINUSE else error.strerror or str(error)
-        else:
-            return listening
-    raise PoortBezetError(adres, poort if poort is not None else POORT, reason)
 
 
 def _open(url: str) -> None:

@@ -13,8 +13,9 @@ from fastapi.responses import Response
 from graph.errors import GraphError
 from graph.store import Value
 from ontology.prefixes import BEGRIP, ID, PREFIXES
-from queries.begrensd import SECONDS, Antwoord
+from queries.begrensd import SECONDS
 from queries.errors import VraagError
+from queries.rekenproces import Antwoord
 from queries.run import NamedQuery, fill, load_queries
 from regiograaf.web.bestanden import csv_file, download
 from regiograaf.web.loket import TeDrukError

@@ -64,6 +64,7 @@ class Wacht:
 
 def no_sideways_scroll(page: Page) -> None:
     """The page is not wider than its window."""
+    page.wait_for_load_state()  # after a click the old page may just be gone
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     if wide > 0:
         names = page.evaluate(

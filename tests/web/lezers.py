@@ -7,11 +7,12 @@ import time
 
 from extract.errors import ReadError
 from extract.infer import infer_info
-from extract.records import Document, Extraction, Page
+from extract.records import Document, Extraction, Leeswijze, Page
 from extract.sources import Source, load
+from regiograaf.lezen.records import Gelezen
 
 
-def quick(source: Source) -> Extraction:
+def quick(source: Source, wijze: Leeswijze) -> Gelezen:
     """The pages and nothing else; a file whose text says so takes long, fails, or ends the process."""
     document = load(source)
     text = document.pages[0].text
@@ -23,4 +24,4 @@ def quick(source: Source) -> Extraction:
         os._exit(9)
     if "fout" in text:
         raise KeyError("onverwacht")
-    return Extraction(Document(infer_info(document), (Page(1, text),)))
+    return Gelezen(Extraction(Document(infer_info(document), (Page(1, text),))), 0)

@@ -9,6 +9,7 @@ from extract.records import Argument, Claim, Document, DocumentInfo, Evidence, E
 from graph.build import write_base
 from graph.open import open_store
 from regiograaf.building import write_read
+from regiograaf.lezen.records import Gelezen
 from regiograaf.web.markeren import find_words
 
 #: A text that would run something if it reached a page unescaped.
@@ -62,6 +63,6 @@ def review_graph(folder: Path) -> Path:
     info = DocumentInfo("duinmark-plan", "plan.txt", f"Plan {KWAAD}", "regioplan", "Duinmark", 2026)
     store = open_store(folder)
     write_base(store)
-    write_read(store, Extraction(Document(info, pages), tuple(claims)))
+    write_read(store, Gelezen(Extraction(Document(info, pages), tuple(claims)), 0))
     store.close()
     return folder

@@ -9,7 +9,8 @@ import httpx
 import pytest
 from hulp import Dienst, accessible, no_sideways_scroll
 
-from regiograaf.web.serve import PoortBezetError, serve
+from regiograaf.luisteren import PoortBezetError
+from regiograaf.web.serve import serve
 
 
 def post(dienst: Dienst, path: str = "/beoordelaar", **headers: str) -> httpx.Response:

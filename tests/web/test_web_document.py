@@ -23,6 +23,7 @@ from graph.bronnen import keep_source
 from graph.build import write_base, write_extraction
 from graph.open import open_store
 from regiograaf.building import write_read
+from regiograaf.lezen.records import Gelezen
 from regiograaf.web import bladbeeld
 from regiograaf.web.markeren import Vlak, cut, find_words
 
@@ -51,7 +52,7 @@ def add(folder: Path, path: Path, title: str) -> str:
     read = extraction(read_document(path, info))
     store = open_store(folder)
     write_base(store)
-    write_read(store, read)
+    write_read(store, Gelezen(read, 0))
     keep_source(folder, path, read.document.info.sha256)
     store.close()
     return info.id

@@ -23,8 +23,8 @@ from extract.errors import ReadingModelsMissing
 from graph.errors import StoreCorrupt, StoreLocked
 from regiograaf.building import demo_folder
 from regiograaf.cli import app
+from regiograaf.luisteren import PoortBezetError
 from regiograaf.outputs.exportvormen import VORMEN
-from regiograaf.web.serve import PoortBezetError
 from regiograaf.web.weergeven import WEB
 
 if TYPE_CHECKING:

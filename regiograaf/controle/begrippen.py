@@ -1,13 +1,9 @@
-"""Is the installation sound, and do the concepts of the regions agree with the ontology and with each other?"""
+"""Do the concepts of the regions agree with the ontology and with each other, and what do the shapes ask?"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib import metadata
 
-from extract.errors import ModelMissing, ReadingModelsMissing
-from extract.learned.model import load_models
-from extract.nlp import describe, load_nlp
 from graph.iris import document_id_of
 from graph.store import Store
 from graph.validate import validate_document
@@ -17,53 +13,22 @@ from queries.check_invloed import find_influence_disagreements, influence_types
 from queries.checks import finding_json
 from queries.lezing import Lezing
 from queries.records import Finding
-
-#: The generic package names that only regiograaf may own in its environment.
-PACKAGES = ("ontology", "extract", "graph", "queries", "regiograaf")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One thing that was checked; ``blocking`` when the tool cannot work without it."""
-
-    part: str
-    ok: bool
-    text: str
-    blocking: bool = True
+from regiograaf.controle.regel import Regel
 
 
 @dataclass(frozen=True, slots=True)
 class ReasoningReport:
     """Outcome of reasoning over the ontology and the concepts of the regions; a disagreement is a finding, not a fault."""
 
-    lines: list[Line]
+    lines: list[Regel]
     findings: list[dict[str, object]]
-
-
-def check_installation() -> list[Line]:
-    """Language model, learned models and package names."""
-    lines = []
-    try:
-        lines.append(Line("taalmodel", True, describe(load_nlp())))
-    except ModelMissing as error:
-        lines.append(Line("taalmodel", False, str(error)))
-    try:
-        load_models()
-        lines.append(Line("leesmodellen", True, "aanwezig"))
-    except ReadingModelsMissing as error:
-        lines.append(Line("leesmodellen", False, str(error)))
-    owners = metadata.packages_distributions()
-    others = sorted({f"{p} ({d})" for p in PACKAGES for d in owners.get(p, []) if d.lower() != "regiograaf"})
-    text = f"ook in gebruik bij {', '.join(others)}; installeer regiograaf in een eigen omgeving" if others else "alleen van regiograaf"
-    lines.append(Line("pakketnamen", not others, text))
-    return lines
 
 
 def check_reasoning(store: Store) -> ReasoningReport:
     """Reason over the ontology alone, and over the ontology with what the regions say of their concepts."""
     base = check_consistency(load_ontology())
     lines = [
-        Line(
+        Regel(
             "ontologie",
             base.consistent and not base.unsatisfiable,
             _verdict(base.consistent, base.engine, base.unsatisfiable, base.not_checked),
@@ -76,8 +41,8 @@ def check_reasoning(store: Store) -> ReasoningReport:
     if findings:
         named = "; ".join(f.onderwerp for f in findings)
         text = f"de ene tekst noemt beïnvloedbaar wat de andere niet beïnvloedbaar noemt: {named} ({together.engine}: niet te verenigen)"
-    lines.append(Line("begrippen van de regio's", together.consistent and not findings, text, blocking=False))
-    lines += [Line("  " + f.onderwerp, False, _places(f), blocking=False) for f in findings]
+    lines.append(Regel("begrippen van de regio's", together.consistent and not findings, text, blocking=False))
+    lines += [Regel("  " + f.onderwerp, False, _places(f), blocking=False) for f in findings]
     return ReasoningReport(lines, [finding_json(f) for f in findings])
 
 

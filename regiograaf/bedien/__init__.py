@@ -1,0 +1,1 @@
+"""A read-only SPARQL 1.1 Protocol endpoint over a graph, for other programs."""

@@ -1,0 +1,1 @@
+"""What ``regiograaf controle`` looks at: the installation, a folder with a graph, and sealed results."""

@@ -1,0 +1,1 @@
+"""Reading documents in processes of their own, on one machine or on many; who writes the graph is elsewhere."""

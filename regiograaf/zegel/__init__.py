@@ -1,0 +1,1 @@
+"""Sealed results: one zip from which anyone can recompute what an analyst found."""
